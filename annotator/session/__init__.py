@@ -1,0 +1,1 @@
+"""An open project and what may be done with it."""

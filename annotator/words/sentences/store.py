@@ -1,0 +1,9 @@
+"""Sentences of the errors whose code begins with `store.`."""
+
+from __future__ import annotations
+
+from annotator.words import N_
+
+SENTENCES: dict[str, str] = {
+    "store.unreadable": N_("{file} can't be read: {reason}."),
+}
