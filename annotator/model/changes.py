@@ -49,10 +49,10 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """An edit as the history keeps it.
 
-    Changes of one stream are numbered `seq` = 1, 2, 3 … without gaps; `clock` grows along every chain of cause (a Lamport
-    clock), so `(clock, hash)` orders all changes of all streams alike on every machine. `gesture` is the `seq` of the
-    first change of the user's gesture, `undoes` the gesture that this one takes back. `payload` is None where it was
-    redacted.
+    Changes of one stream are numbered `seq` = 1, 2, 3 … without gaps; `clock` grows along every chain of cause (a
+    Lamport clock), so `(clock, hash)` orders all changes of all streams alike on every machine. `gesture` is
+    the `seq` of the first change of the user's gesture, `undoes` the gesture that this one takes back. `payload` is
+    None where it was redacted.
     """
 
     stream: str

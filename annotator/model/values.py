@@ -126,7 +126,7 @@ class DocumentLabel(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person decided on the spans or links `of`; `result` are the ids that came of it, none for "nothing here"."""
+    """What a person decided on the spans or links `of`; `result` holds what came of it, none for "nothing here"."""
 
     id: str
     person: str
