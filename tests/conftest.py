@@ -42,7 +42,7 @@ def corpus() -> Path:
 
 @pytest.fixture(scope="session")
 def need() -> Callable[[bool, str], None]:
-    """Skip a test where a piece of the system is missing, `need(found, "the bidi test files")`; in CI that is a failure."""
+    """Skip a test where a piece of the system is missing, `need(found, "Amiri")`; in CI that is a failure."""
 
     def check(found: bool, what: str) -> None:
         if found:
@@ -85,13 +85,13 @@ def _open_files(folder: str) -> set[str]:
     """Paths below `folder` that this process holds open, as `number path`; nothing where the system doesn't tell."""
     table = Path("/proc/self/fd")
     found = set()
-    for number in os.listdir(table) if table.is_dir() else ():
+    for entry in table.iterdir() if table.is_dir() else ():
         try:
-            target = os.readlink(table / number)
+            target = str(entry.readlink())
         except OSError:
             continue
         if target.startswith(folder):
-            found.add(f"{number} {target}")
+            found.add(f"{entry.name} {target}")
     return found
 
 
