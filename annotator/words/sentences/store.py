@@ -6,4 +6,40 @@ from annotator.words import N_
 
 SENTENCES: dict[str, str] = {
     "store.unreadable": N_("{file} can't be read: {reason}."),
+    "store.missing": N_("There is no project at {file}; make one with “annotator new”."),
+    "store.exists": N_("{file} is there already; choose another name."),
+    "store.folder": N_("The folder {folder} doesn't exist; make it first."),
+    "store.home": N_(
+        "The program can't write to its own folder {folder} ({reason}); set ANNOTATOR_HOME to another one."
+    ),
+    "store.foreign": N_("{file} is not a project of this program; choose another file."),
+    "store.future": N_(
+        "{file} was made by a newer version of this program (format {version}, this one knows {known});"
+        " install that version."
+    ),
+    "store.damaged": N_("{file} is damaged ({reason}) and was not changed; rescue it with “annotator salvage”."),
+    "store.disk_full": N_("The disk is full, so the last edit is not saved in {file}; free some space and try again."),
+    "store.io": N_(
+        "The disk refused to work on {file} ({reason}), so the last edit is not saved; look after the disk."
+    ),
+    "store.busy": N_("Another program keeps {file} busy, so the last edit is not saved; close it and try again."),
+    "store.read_only": N_(
+        "{file} is open for reading only, so nothing was changed; close it in the other window first."
+    ),
+    "store.closed": N_("{file} is closed; open it again."),
+    "store.no_person": N_("There is nobody called {person} in this project; add the person first."),
+    "store.person_kind": N_("{person} is already in this project as {kind}, not as {wanted}; choose another name."),
+    "store.no_document": N_("There is no document {document} in this project; it may be in another one."),
+    "store.changed": N_("This {kind} was changed meanwhile, so the edit was not made; look at it again."),
+    "store.others": N_(
+        "This {kind} is another person's work, so it was not changed; accept it into your own work first."
+    ),
+    "store.shape": N_("This {kind} can't be written as it is: {reason}."),
+    "store.offsets": N_(
+        "The places {ranges} don't lie in order inside a text of {length} characters; nothing was changed."
+    ),
+    "store.link_ends": N_("A link needs both its spans, and the span {span} is not there; nothing was changed."),
+    "store.undo_changed": N_(
+        "What {person} did there has been changed since, so it can't be taken back; edit it by hand."
+    ),
 }

@@ -1,0 +1,330 @@
+"""One open project file: the Store. Reading stands in `Reading`; here are opening, writing and closing."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from annotator.errors import ProjectError, RefusedError
+from annotator.model.changes import Edit, Kind
+from annotator.model.identity import bytes_of, uuid7
+from annotator.model.values import Person, PersonKind
+from annotator.store import cache, history, lock, opening, people, schemes
+from annotator.store.connections import Connections, connect, own_errors
+from annotator.store.device import Device, default_home
+from annotator.store.gestures import Workbench, perform
+from annotator.store.objects import scheme_object
+from annotator.store.plain import SchemeShape, builtins, canonical
+from annotator.store.reading import Reading
+from annotator.store.records import Committed, Holder
+from annotator.store.schema import FORMAT_VERSION, install
+from annotator.store.streams import IMPORT, OWN, Streams
+from annotator.store.undo import Stacks, document_of, gestures_page, inverse_of, stacks_of
+
+
+class Store(Reading):
+    """An open project. Methods may be called from any thread; writers take turns, gestures first.
+
+    Where another instance has the file open for writing, `writable` is False and `holder` says who it is.
+    """
+
+    def __init__(
+        self, connections: Connections, device: Device | None, held: lock.FileLock | None, holder: Holder
+    ) -> None:
+        self._connections = connections
+        self._device = device
+        self._lock = held
+        self._streams = Streams(device) if device is not None else None
+        self._stacks: dict[str, Stacks] = {}
+        self.path = connections.path
+        self.holder = holder
+        if self._streams is not None:
+            connections.on_commit = self._streams.settle
+            connections.on_rollback = self._streams.forget
+
+    @classmethod
+    def create(
+        cls, path: Path, scheme_source: str, *, scheme_id: str = "", scheme_version: int = 1, home: Path | None = None
+    ) -> Store:
+        """Make a new project file and open it.
+
+        Raises ProjectError `store.exists`, `store.folder`, `store.disk_full`.
+        """
+        path = Path(path)
+        draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+        if path.exists():
+            raise ProjectError("store.exists", file=str(path))
+        if not path.parent.is_dir():
+            raise ProjectError("store.folder", folder=str(path.parent))
+        try:
+            _make(draft, SchemeShape(id=scheme_id, version=scheme_version, source=scheme_source), _device(draft, home))
+            _publish(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+        return cls.open(path, home=home)
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = True, person_hint: str | None = None, home: Path | None = None) -> Store:
+        """Open a project file; read-only where `write` is False or somebody else has it open.
+
+        Raises ProjectError `store.missing`, `store.unreadable`, `store.foreign`, `store.future`, `store.damaged`;
+        nothing of such a file is written.
+        """
+        path = Path(path)
+        opening.check_header(path)
+        held, holder = _take_lock(path, person_hint or "") if write else (None, Holder())
+        try:
+            opening.open_own(path, write=held is not None).close()
+            device = _device(path, home) if held is not None else None
+            with own_errors(path):
+                connections = Connections(path, writable=held is not None)
+        except BaseException:
+            if held is not None:
+                held.release()
+            raise
+        return cls(connections, device, held, holder)
+
+    @property
+    def writable(self) -> bool:
+        """Whether edits can be made."""
+        return self._lock is not None
+
+    def close(self) -> None:
+        """Close the file and let others write to it. Closing twice is fine."""
+        self._connections.close()
+        if self._device is not None:
+            self._device.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def data_version(self) -> int:
+        """Return a number that changes when the file is changed, by this instance or another."""
+        with self._connections.watching() as connection:
+            return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def ensure_person(self, name: str, kind: PersonKind = PersonKind.HUMAN) -> Person:
+        """Return a person, who is entered where new. Raises RefusedError `store.person_kind` where the kind differs."""
+        known = {person.name: person for person in self.people()}.get(name)
+        if known is not None and known.kind is kind:
+            return known
+        with self._connections.writing() as connection:
+            number = people.enter(connection, Person(name, kind))
+            self._writer().head(connection, number, OWN)
+        return Person(name, kind)
+
+    def commit(
+        self, person: str, edits: Sequence[Edit], *, undoes: int | None = None, at_ms: int | None = None
+    ) -> Committed:
+        """Write one gesture, and return when it is on disk.
+
+        Raises RefusedError where an edit's `old` is not what is there (`store.changed`) or the edit makes no sense
+        (`store.others`, `store.shape`, `store.offsets`, `store.link_ends`, `store.no_document`, `store.no_person`), and
+        ProjectError where the file can't be written; then nothing of the gesture is.
+        """
+        if not edits:
+            return Committed(gesture=0, document_ids=(), edits=())
+        moment = time.time_ns() // 1_000_000 if at_ms is None else at_ms
+        with self._connections.turn.urgent():
+            stacks = self._stacks_of(person)
+            with self._connections.writing() as connection:
+                number = people.number_of(connection, person)
+                head = self._writer().head(connection, number, OWN)
+                bench = Workbench(connection, person, number, schemes.redirects(connection))
+                done = perform(bench, head, edits, undoes=undoes, at_ms=moment)
+            if any(edit.kind is not Kind.ACTIVE for edit in edits):
+                stacks.take(done.gesture, undoes)
+            return done
+
+    def set_scheme(
+        self,
+        person: str,
+        source: str,
+        redirects: dict[str, str] | None = None,
+        *,
+        scheme_id: str = "",
+        version: int = 0,
+    ) -> Committed:
+        """Put a new version of the scheme in force: one change, one undo step.
+
+        `redirects` (old label → new) hold for everybody's spans and links, past and to come. The same source again
+        without redirects changes nothing.
+        """
+        now = self.scheme()
+        if now.source == source and not redirects:
+            return Committed(gesture=0, document_ids=(), edits=())
+        value = SchemeShape(
+            id=scheme_id or now.id,
+            version=version or now.version + 1,
+            source=source,
+            parent=now.object,
+            redirects=redirects or {},
+        )
+        edit = Edit(kind=Kind.SCHEME, object=scheme_object(source, now.object), new=builtins(value))
+        return self.commit(person, [edit])
+
+    def undo(self, person: str) -> Committed | None:
+        """Take back the person's last gesture on this computer; None where there is none.
+
+        Raises RefusedError `store.undo_changed` where something of it was changed since; it is then given up.
+        """
+        return self._step_back(person, lambda stacks: stacks.undo)
+
+    def redo(self, person: str) -> Committed | None:
+        """Do again what the person took back last; None where there is nothing. Raises as `undo` does."""
+        return self._step_back(person, lambda stacks: stacks.redo)
+
+    def can_undo(self, person: str) -> bool:
+        """Whether there is a gesture to take back."""
+        return self.writable and bool(self._stacks_of(person).undo)
+
+    def can_redo(self, person: str) -> bool:
+        """Whether there is a gesture to do again."""
+        return self.writable and bool(self._stacks_of(person).redo)
+
+    def undo_document(self, person: str) -> str | None:
+        """Return the id of the document that the next undo touches, None where it touches none."""
+        return self._document_of(person, lambda stacks: stacks.undo)
+
+    def redo_document(self, person: str) -> str | None:
+        """Return the id of the document that the next redo touches, None where it touches none."""
+        return self._document_of(person, lambda stacks: stacks.redo)
+
+    def _step_back(self, person: str, stack_of: Callable[[Stacks], list[int]]) -> Committed | None:
+        with self._connections.turn.urgent():
+            stack = stack_of(self._stacks_of(person))
+            if not stack:
+                return None
+            gesture = stack[-1]
+            stream_no = self._own_stream(person)
+            assert stream_no is not None
+            edits = self._ask(lambda connection: inverse_of(connection, stream_no, gesture))
+            try:
+                return self.commit(person, edits, undoes=gesture)
+            except RefusedError as refusal:
+                stack.pop()
+                raise RefusedError("store.undo_changed", person=person) from refusal
+
+    def _document_of(self, person: str, stack_of: Callable[[Stacks], list[int]]) -> str | None:
+        stack = stack_of(self._stacks_of(person))
+        stream_no = self._own_stream(person)
+        if not stack or stream_no is None:
+            return None
+        return self._ask(lambda connection: document_of(connection, stream_no, stack[-1]))
+
+    def _stacks_of(self, person: str) -> Stacks:
+        with self._connections.turn.urgent():
+            if person not in self._stacks:
+                stream_no = self._own_stream(person)
+                gestures = [] if stream_no is None else list(self._gestures(stream_no))
+                self._stacks[person] = stacks_of(gestures)
+            return self._stacks[person]
+
+    def _gestures(self, stream_no: int) -> Iterator[tuple[int, int | None]]:
+        after: int | None = None
+        while True:
+            begin = after
+            found, after = self._ask(partial(gestures_page, stream_no=stream_no, after=begin))
+            yield from found
+            if after is None:
+                return
+
+    def _own_stream(self, person: str) -> int | None:
+        def ask(connection: sqlite3.Connection) -> int | None:
+            return self._writer().existing(connection, people.number_of(connection, person), OWN)
+
+        return self._ask(ask)
+
+    def _writer(self) -> Streams:
+        if self._streams is None:
+            raise ProjectError("store.read_only", file=str(self.path), reason="")
+        return self._streams
+
+
+def _take_lock(path: Path, person: str) -> tuple[lock.FileLock | None, Holder]:
+    if not os.access(path, os.W_OK):
+        return None, Holder()
+    try:
+        held = lock.acquire(path, person)
+    except OSError:
+        return None, Holder()
+    return held, Holder() if held is not None else lock.holder(path)
+
+
+def _device(path: Path, home: Path | None) -> Device:
+    try:
+        return Device(home or default_home())
+    except OSError as problem:
+        raise ProjectError("store.home", folder=str(home or default_home()), reason=problem.strerror or "") from problem
+
+
+def _make(draft: Path, scheme: SchemeShape, device: Device) -> None:
+    """Write a whole project into a draft file: schema, facts, and the first scheme as the first change."""
+    draft.touch(exist_ok=False)
+    now_ms = time.time_ns() // 1_000_000
+    try:
+        with own_errors(draft):
+            connection = connect(draft, write=True)
+            try:
+                install(connection)
+                connection.execute("BEGIN IMMEDIATE")
+                facts = {
+                    "uuid": uuid7(),
+                    "min_reader": str(FORMAT_VERSION),
+                    "min_writer": str(FORMAT_VERSION),
+                    "created_ms": str(now_ms),
+                }
+                connection.executemany("INSERT INTO project VALUES (?, ?)", facts.items())
+                streams = Streams(device)
+                head = streams.head(connection, None, IMPORT)
+                _first_scheme(connection, head, scheme, now_ms)
+                connection.execute("COMMIT")
+                streams.settle()
+            finally:
+                connection.close()
+    finally:
+        device.close()
+
+
+def _first_scheme(connection: sqlite3.Connection, head: history.Head, scheme: SchemeShape, now_ms: int) -> None:
+    identifier = bytes_of(scheme_object(scheme.source, None))
+    draft = history.Draft(Kind.SCHEME.value, None, None, identifier, canonical({"new": scheme, "old": None}))
+    history.append(connection, head, [draft], at_ms=now_ms)
+    item = cache.Item(Kind.SCHEME.value, 0, identifier, None, scheme, head.stream_no, head.seq)
+    cache.apply(connection, [item], {})
+
+
+def _publish(draft: Path, path: Path) -> None:
+    """Give a finished file its name, never over another one, and make the name last."""
+    try:
+        try:
+            path.hardlink_to(draft)
+        except FileExistsError:
+            raise
+        except OSError:
+            # No hard links here, as on FAT: a rename, which on Windows refuses an existing name by itself.
+            if path.exists():
+                raise FileExistsError(path) from None
+            draft.rename(path)
+    except FileExistsError as problem:
+        raise ProjectError("store.exists", file=str(path)) from problem
+    with suppress(OSError):
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

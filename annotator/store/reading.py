@@ -1,0 +1,209 @@
+"""The reading half of an open project: each call is one short transaction, and nothing of it stays open."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
+from typing import TypeVar
+
+from annotator.model.changes import Change
+from annotator.model.values import Bundle, Document, Link, Person, Round, Run, Span
+from annotator.store import documents, history, queries, schemes, statistics, words
+from annotator.store.connections import Connections
+from annotator.store.people import everybody
+from annotator.store.records import Counts, DocumentRow, SchemeRecord
+
+Value = TypeVar("Value")
+
+_BUNDLE_CHARACTERS = 200_000
+_BUNDLE_ROWS = 20
+_HISTORY_PAGE = 1_000
+
+
+class Reading:
+    """What can be asked of a project, from any thread."""
+
+    _connections: Connections
+
+    def document_count(self) -> int:
+        """Return the number of documents."""
+        return self._ask(lambda connection: int(connection.execute("SELECT count(*) FROM document").fetchone()[0]))
+
+    def document_keys(self, after: str | None = None, limit: int = 500) -> list[DocumentRow]:
+        """Return a page of the list of documents by key, beginning after a key."""
+        return self._ask(lambda connection: documents.rows_after(connection, after, limit))
+
+    def document(self, key: str) -> Document | None:
+        """Return a document by the key it is shown under."""
+        return self._ask(lambda connection: _load(connection, documents.number_of_key(connection, key)))
+
+    def document_by_id(self, document_id: str) -> Document | None:
+        """Return a document by id."""
+        return self._ask(lambda connection: _load(connection, documents.number_of_id(connection, document_id)))
+
+    def bundle(self, document_id: str) -> Bundle | None:
+        """Return a document with everything that anybody has said about it."""
+
+        def ask(connection: sqlite3.Connection) -> Bundle | None:
+            number = documents.number_of_id(connection, document_id)
+            return None if number is None else queries.bundle(connection, number, queries.people_names(connection))
+
+        return self._ask(ask)
+
+    def bundles(
+        self, after_key: str | None = None, keys: Sequence[str] | None = None, *, with_text: bool = True
+    ) -> Iterator[Bundle]:
+        """Yield documents with everything about them in the order of their keys, or of `keys`; page by page.
+
+        What is changed meanwhile is seen or not, document by document; a document is never half old and half new.
+        """
+        if keys is not None:
+            yield from self._bundles_of(keys, with_text=with_text)
+            return
+        after = after_key
+        while True:
+            page = self._ask(partial(_bundle_page, after=after, with_text=with_text))
+            yield from page
+            if not page:
+                return
+            after = page[-1].document.key
+
+    def spans(self, document_id: str, person: str | None = None) -> tuple[Span, ...]:
+        """Return the spans of a document, everybody's or one person's, in the order of the text."""
+
+        def ask(connection: sqlite3.Connection) -> tuple[Span, ...]:
+            number = documents.number_of_id(connection, document_id)
+            return () if number is None else queries.spans(connection, number, queries.people_names(connection))
+
+        return tuple(span for span in self._ask(ask) if person is None or span.person == person)
+
+    def links(self, document_id: str, person: str | None = None) -> tuple[Link, ...]:
+        """Return the links of a document, everybody's or one person's."""
+
+        def ask(connection: sqlite3.Connection) -> tuple[Link, ...]:
+            number = documents.number_of_id(connection, document_id)
+            return () if number is None else queries.links(connection, number, queries.people_names(connection))
+
+        return tuple(link for link in self._ask(ask) if person is None or link.person == person)
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody in the project, by name."""
+        return self._ask(lambda connection: tuple(known.person for known in everybody(connection).values()))
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return the runs of models and rules, by id."""
+        return self._ask(lambda connection: queries.runs(connection, queries.people_names(connection)))
+
+    def rounds(self) -> tuple[Round, ...]:
+        """Return the rounds, by name."""
+        return self._ask(queries.rounds)
+
+    def scheme(self) -> SchemeRecord:
+        """Return the scheme in force."""
+        return self._ask(schemes.versions_in_force)[-1]
+
+    def scheme_versions(self) -> list[SchemeRecord]:
+        """Return the versions of the scheme from the first to the one in force."""
+        return self._ask(schemes.versions_in_force)
+
+    def scheme_conflicts(self) -> list[SchemeRecord]:
+        """Return the versions that were made at the same time as one in force, and are not in force themselves."""
+        return self._ask(schemes.conflicts)
+
+    def history(
+        self,
+        document_id: str | None = None,
+        object: str | None = None,
+        after: tuple[int, str] | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Change]:
+        """Yield changes in total order: of a document, about one object, or of everything.
+
+        `after` is the (clock, hash) of the last change that is known already.
+        """
+        found = self._changes(document_id, after[0] - 1 if after else 0)
+        if after is not None:
+            found = (change for change in found if history.order_of(change) > after)
+        if object is not None:
+            found = history.parts_about(found, object)
+        for count, change in enumerate(found, 1):
+            yield change
+            if limit is not None and count >= limit:
+                return
+
+    def counts(self) -> Counts:
+        """Return how much there is of everything."""
+        tally = statistics.Tally()
+        while self._ask(tally.add_page):
+            pass
+        return self._ask(tally.finish)
+
+    def candidates(
+        self, terms: Sequence[Collection[str]], after_key: str | None = None, limit: int = 100
+    ) -> list[DocumentRow]:
+        """Return documents that hold, for each position, one of the alternatives: a page in the order of import.
+
+        The index says that a document may match; the text has to be looked at. `after_key` = key of the last one seen.
+        """
+        return self._ask(lambda connection: words.candidates(connection, terms, after_key, limit))
+
+    def expand(self, substring: str, limit: int = 1_000) -> list[str]:
+        """Return the terms of the word index that contain a string, the shortest first."""
+        return words.expand(self._ask, substring, limit)
+
+    def _ask(self, question: Callable[[sqlite3.Connection], Value]) -> Value:
+        with self._connections.reading() as connection:
+            return question(connection)
+
+    def _bundles_of(self, keys: Sequence[str], *, with_text: bool) -> Iterator[Bundle]:
+        for key in keys:
+
+            def ask(connection: sqlite3.Connection, key: str = key) -> Bundle | None:
+                number = documents.number_of_key(connection, key)
+                if number is None:
+                    return None
+                return queries.bundle(connection, number, queries.people_names(connection), with_text=with_text)
+
+            found = self._ask(ask)
+            if found is not None:
+                yield found
+
+    def _changes(self, document_id: str | None, after_clock: int) -> Iterator[Change]:
+        if document_id is not None:
+            yield from self._ask(lambda connection: _document_changes(connection, document_id))
+            return
+        clock = after_clock
+        while True:
+            page = self._ask(partial(history.page_of_all, after_clock=clock, limit=_HISTORY_PAGE))
+            yield from page
+            if not page:
+                return
+            clock = page[-1].clock
+
+
+def _load(connection: sqlite3.Connection, number: int | None) -> Document | None:
+    return None if number is None else documents.load(connection, number)
+
+
+def _document_changes(connection: sqlite3.Connection, document_id: str) -> list[Change]:
+    number = documents.number_of_id(connection, document_id)
+    return [] if number is None else history.document_changes(connection, number)
+
+
+def _bundle_page(connection: sqlite3.Connection, after: str | None, *, with_text: bool) -> list[Bundle]:
+    """Return documents up to a size of text and a number of them, so that the transaction stays short."""
+    rows = connection.execute(
+        "SELECT doc_no, length FROM document_meta JOIN document USING (doc_no) WHERE document_meta.key > ?"
+        " ORDER BY document_meta.key LIMIT ?",
+        (after if after is not None else "", _BUNDLE_ROWS),
+    ).fetchall()
+    people = queries.people_names(connection)
+    page: list[Bundle] = []
+    characters = 0
+    for doc_no, length in rows:
+        characters += length
+        if page and characters > _BUNDLE_CHARACTERS:
+            break
+        page.append(queries.bundle(connection, doc_no, people, with_text=with_text))
+    return page

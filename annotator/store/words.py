@@ -1,0 +1,77 @@
+"""The word index: which documents may hold a word, before anybody reads their texts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from annotator.store import documents
+from annotator.store.records import DocumentRow
+
+_WORDS_PAGE = 20_000
+
+
+def index(connection: sqlite3.Connection, rows: Iterable[tuple[int, Collection[str]]]) -> None:
+    """Put documents into the index: (number, terms). The terms are folded and hold no spaces."""
+    connection.executemany(
+        "INSERT INTO word_index(rowid, terms) VALUES (?, ?)", ((doc_no, " ".join(terms)) for doc_no, terms in rows)
+    )
+
+
+def add_words(connection: sqlite3.Connection, terms: Iterable[str]) -> None:
+    """Put terms into the list of all terms; known ones stay as they are."""
+    connection.executemany("INSERT OR IGNORE INTO word VALUES (?)", ((term,) for term in terms))
+
+
+def candidates(
+    connection: sqlite3.Connection, terms: Sequence[Collection[str]], after_key: str | None, limit: int
+) -> list[DocumentRow]:
+    """Return the documents that hold one of the alternatives for each position, in the order of import."""
+    wanted = _expression(terms)
+    if wanted is None:
+        return []
+    after = 0 if after_key is None else documents.number_of_key(connection, after_key) or 0
+    rows = connection.execute(
+        "SELECT document.id, document_meta.key, length, title, replaces FROM"
+        " (SELECT rowid AS doc_no FROM word_index WHERE word_index MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?)"
+        " JOIN document USING (doc_no) JOIN document_meta USING (doc_no) ORDER BY doc_no",
+        (wanted, after, limit),
+    ).fetchall()
+    return [
+        DocumentRow(id=identifier.hex(), key=key, length=length, title=title, replaces=replaces and replaces.hex())
+        for identifier, key, length, title, replaces in rows
+    ]
+
+
+def expand(
+    ask: Callable[[Callable[[sqlite3.Connection], list[str]]], list[str]], substring: str, limit: int
+) -> list[str]:
+    """Return the terms that contain a string, the shortest first, then by letters; read in short pages."""
+    found: list[str] = []
+    after = ""
+    while True:
+
+        def page(connection: sqlite3.Connection, after: str = after) -> list[str]:
+            rows = connection.execute(
+                "SELECT term FROM word WHERE term > ? ORDER BY term LIMIT ?", (after, _WORDS_PAGE)
+            )
+            return [row[0] for row in rows.fetchall()]
+
+        terms = ask(page)
+        found.extend(term for term in terms if substring in term)
+        if len(terms) < _WORDS_PAGE:
+            break
+        after = terms[-1]
+    return sorted(found, key=lambda term: (len(term), term))[:limit]
+
+
+def _expression(terms: Sequence[Collection[str]]) -> str | None:
+    """Return the FTS5 expression, or None where a position has no alternative, so that nothing can match."""
+    if not terms or not all(terms):
+        return None
+    positions = ["(" + " OR ".join(_quoted(term) for term in sorted(group)) + ")" for group in terms]
+    return " AND ".join(positions)
+
+
+def _quoted(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'
