@@ -79,7 +79,7 @@ def _check_file(tree: dict[str, Any], faults: Faults) -> None:
     needed = {**FILE_KEYS, "policy": _later, **dict.fromkeys(PARTS, _later)}
     missing = [name for name in PARTS if name not in tree]
     for name in missing:
-        faults.add(name, "missing_list", key=name)
+        faults.add(name, "scheme.missing_list", key=name)
     table(needed, {"redirects": ids_by_id})({**tree, **{name: [] for name in missing}}, "", faults)
 
 
@@ -90,7 +90,7 @@ def _later(value: object, path: str, faults: Faults) -> None:
 def _parts(tree: dict[str, Any], name: str, kind: type[P], faults: Faults) -> tuple[P, ...]:
     items = tree.get(name, [])
     if not isinstance(items, list):
-        faults.add(name, "not_list")
+        faults.add(name, "scheme.not_list")
         return ()
     sound = []
     for position, item in enumerate(items, start=1):

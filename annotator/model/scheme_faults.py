@@ -50,7 +50,7 @@ class Faults:
     def add(self, path: str, code: str, **facts: Fact) -> None:
         """Note a fault; texts among the facts are shortened and made visible."""
         told = {name: shown(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
-        self._found.append(Fault(shown(path), f"scheme.{code}", told))
+        self._found.append(Fault(shown(path), code, told))
 
     def __len__(self) -> int:
         return len(self._found)

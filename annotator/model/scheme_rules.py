@@ -50,23 +50,23 @@ def check(names: object, draft: Draft, faults: Faults) -> None:
 def _check_ids(draft: Draft, faults: Faults) -> None:
     for table, names in draft.ids.items():
         for name in repeated(names):
-            faults.add(f"{table}.{name}", "repeated_id", id=name)
+            faults.add(f"{table}.{name}", "scheme.repeated_id", id=name)
     for one, other in (("layer", "label"), ("layer", "link"), ("label", "link")):
         for name in sorted(draft.known(one) & draft.known(other)):
-            faults.add(f"{other}.{name}", "ambiguous_id", id=name, other=f"{one}.{name}")
+            faults.add(f"{other}.{name}", "scheme.ambiguous_id", id=name, other=f"{one}.{name}")
 
 
 def _check_layers(draft: Draft, faults: Faults) -> None:
     for key in repeated(layer.key for layer in draft.layers):
-        faults.add("layer", "repeated_key", key=key, owners=_owners(draft.layers, key))
+        faults.add("layer", "scheme.repeated_key", key=key, owners=_owners(draft.layers, key))
     for layer in draft.layers:
         path = f"layer.{layer.id}"
         check_key(layer, path, faults)
         if layer.key in ARABIC_101 and (not layer.key.isdigit() or layer.key == ZONE_KEY):
-            faults.add(f"{path}.key", "layer_key", key=layer.key)
+            faults.add(f"{path}.key", "scheme.layer_key", key=layer.key)
         inside = [label for label in draft.labels if label.layer == layer.id]
         for key in repeated(label.key for label in inside):
-            faults.add(path, "repeated_key", key=key, owners=_owners(inside, key))
+            faults.add(path, "scheme.repeated_key", key=key, owners=_owners(inside, key))
         if layer.draw == "band":
             _check_fills(inside, path, faults)
 
@@ -74,17 +74,17 @@ def _check_layers(draft: Draft, faults: Faults) -> None:
 def _check_fills(labels: list[Label], path: str, faults: Faults) -> None:
     for fill in repeated(f"{label.color} {label.pattern}" for label in labels):
         alike = [label.id for label in labels if f"{label.color} {label.pattern}".casefold() == fill.casefold()]
-        faults.add(path, "repeated_fill", fill=fill, owners=in_a_row(alike))
+        faults.add(path, "scheme.repeated_fill", fill=fill, owners=in_a_row(alike))
 
 
 def _check_labels(draft: Draft, faults: Faults) -> None:
     for language in LANGUAGES:
         for tag in repeated(label.tag[language] for label in draft.labels):
             alike = [label.id for label in draft.labels if label.tag[language].casefold() == tag.casefold()]
-            faults.add(f"label.{alike[-1]}.tag.{language}", "repeated_tag", tag=tag, owners=in_a_row(alike))
+            faults.add(f"label.{alike[-1]}.tag.{language}", "scheme.repeated_tag", tag=tag, owners=in_a_row(alike))
         families = {(label.family["en"], label.family["ar"]) for label in draft.labels if label.family}
         for family in repeated(dict(zip(("en", "ar"), pair, strict=True))[language] for pair in sorted(families)):
-            faults.add(f"label.family.{language}", "repeated_family", family=family)
+            faults.add(f"label.family.{language}", "scheme.repeated_family", family=family)
     for label in draft.labels:
         _check_label(label, draft, faults)
 
@@ -92,30 +92,30 @@ def _check_labels(draft: Draft, faults: Faults) -> None:
 def _check_label(label: Label, draft: Draft, faults: Faults) -> None:
     path = f"label.{label.id}"
     if label.layer not in draft.known("layer"):
-        faults.add(f"{path}.layer", "unknown_layer", id=label.layer)
+        faults.add(f"{path}.layer", "scheme.unknown_layer", id=label.layer)
     if (label.family is not None) != (label.layer == "event"):
-        faults.add(f"{path}.family", "family")
+        faults.add(f"{path}.family", "scheme.family")
     check_key(label, path, faults)
     if label.key.isdigit():
-        faults.add(f"{path}.key", "digit_key", key=label.key)
+        faults.add(f"{path}.key", "scheme.digit_key", key=label.key)
     check_color(label.color, path, faults)
     for language, tag in label.tag.items():
         if sum(map(str.isalpha, tag)) > MOST_TAG_LETTERS:
-            faults.add(f"{path}.tag.{language}", "long_tag", tag=tag, most=MOST_TAG_LETTERS)
+            faults.add(f"{path}.tag.{language}", "scheme.long_tag", tag=tag, most=MOST_TAG_LETTERS)
     check_references(label.contains, draft.known("label"), f"{path}.contains", faults)
     _check_examples(label, path, faults)
     for role in repeated(role.role for role in label.roles):
-        faults.add(f"{path}.role.{role}", "repeated_role", id=role)
+        faults.add(f"{path}.role.{role}", "scheme.repeated_role", id=role)
     for role_of_label in label.roles:
         _check_role(role_of_label, label, draft, faults)
 
 
 def _check_examples(label: Label, path: str, faults: Faults) -> None:
     if not label.examples:
-        faults.add(f"{path}.examples", "no_examples")
+        faults.add(f"{path}.examples", "scheme.no_examples")
     for position, example in enumerate(label.examples, start=1):
         if not _EXAMPLE.fullmatch(example.text):
-            faults.add(f"{path}.examples[{position}].text", "no_span_in_example", text=example.text)
+            faults.add(f"{path}.examples[{position}].text", "scheme.no_span_in_example", text=example.text)
         if example.note is not None:
             check_texts(example.note, f"{path}.examples[{position}].note", faults)
 
@@ -124,20 +124,20 @@ def _check_role(role: Role, label: Label, draft: Draft, faults: Faults) -> None:
     path = f"label.{label.id}.role.{role.role}"
     check_references(role.fillers, draft.known("label"), f"{path}.fillers", faults)
     if not role.fillers:
-        faults.add(f"{path}.fillers", "no_fillers")
+        faults.add(f"{path}.fillers", "scheme.no_fillers")
     if role.max and role.max < role.min:
-        faults.add(f"{path}.max", "max_below_min", least=role.min)
+        faults.add(f"{path}.max", "scheme.max_below_min", least=role.min)
     if role.role not in draft.known("link"):
-        faults.add(path, "unknown_link", id=role.role)
+        faults.add(path, "scheme.unknown_link", id=role.role)
     link = next((link for link in draft.links if link.id == role.role), None)
     if link is None:
         return
     if not {label.id, label.layer} & set(link.head):
-        faults.add(path, "no_head", id=label.id, link=link.id)
+        faults.add(path, "scheme.no_head", id=label.id, link=link.id)
     layers = {known.id: known.layer for known in draft.labels}
     for filler in role.fillers:
         if filler in layers and not {filler, layers[filler]} & set(link.tail):
-            faults.add(f"{path}.fillers", "no_tail", id=filler, link=link.id)
+            faults.add(f"{path}.fillers", "scheme.no_tail", id=filler, link=link.id)
 
 
 def _check_links(draft: Draft, faults: Faults) -> None:
@@ -146,20 +146,20 @@ def _check_links(draft: Draft, faults: Faults) -> None:
         for end, names in (("head", link.head), ("tail", link.tail)):
             check_references(names, draft.known("label", "layer"), f"{path}.{end}", faults)
             if not names:
-                faults.add(f"{path}.{end}", "no_ends")
+                faults.add(f"{path}.{end}", "scheme.no_ends")
         _check_kind(link, path, link.id in draft.roles_named, faults)
 
 
 def _check_kind(link: LinkLabel, path: str, is_role: bool, faults: Faults) -> None:
     if link.kind == "relation" and is_role:
-        faults.add(f"{path}.kind", "relation_as_role", id=link.id)
+        faults.add(f"{path}.kind", "scheme.relation_as_role", id=link.id)
     if link.kind != "relation" and not is_role:
-        faults.add(f"{path}.kind", "idle_role", id=link.id, kind=link.kind)
+        faults.add(f"{path}.kind", "scheme.idle_role", id=link.id, kind=link.kind)
     for key, value in (("symmetric", link.symmetric), ("transitive", link.transitive)):
         if link.kind == "relation" and value is None:
-            faults.add(f"{path}.{key}", "missing_key", key=key)
+            faults.add(f"{path}.{key}", "scheme.missing_key", key=key)
         if link.kind != "relation" and value is not None:
-            faults.add(f"{path}.{key}", "only_relations", key=key)
+            faults.add(f"{path}.{key}", "scheme.only_relations", key=key)
 
 
 def _check_texts_of_parts(draft: Draft, faults: Faults) -> None:
@@ -193,20 +193,20 @@ def _check_zones(draft: Draft, faults: Faults) -> None:
     check_references(draft.policy.labelled_zones, draft.known("zone"), path, faults)
     for zone in draft.zones:
         if zone.labelled != (zone.id in draft.policy.labelled_zones):
-            faults.add(f"zone.{zone.id}.labelled", "zone_and_policy", id=zone.id)
+            faults.add(f"zone.{zone.id}.labelled", "scheme.zone_and_policy", id=zone.id)
 
 
 def _check_redirects(draft: Draft, faults: Faults) -> None:
     known = draft.known("label", "link")
     for name in repeated(draft.redirects):
-        faults.add(f"redirects.{name}", "repeated_id", id=name)
+        faults.add(f"redirects.{name}", "scheme.repeated_id", id=name)
     for old, new in draft.redirects.items():
         if old in known:
-            faults.add(f"redirects.{old}", "redirect_of_living", id=old)
+            faults.add(f"redirects.{old}", "scheme.redirect_of_living", id=old)
         if new not in known and new not in draft.redirects:
-            faults.add(f"redirects.{old}", "redirect_to_unknown", id=new)
+            faults.add(f"redirects.{old}", "scheme.redirect_to_unknown", id=new)
         elif _goes_round(old, draft.redirects):
-            faults.add(f"redirects.{old}", "redirect_cycle", id=old)
+            faults.add(f"redirects.{old}", "scheme.redirect_cycle", id=old)
 
 
 def _goes_round(label: str, redirects: dict[str, str]) -> bool:

@@ -29,29 +29,29 @@ WITH_VALUES = frozenset({"choice", "choices"})
 def text(value: object, path: str, faults: Faults) -> None:
     """Any text that can be stored and printed."""
     if not isinstance(value, str):
-        faults.add(path, "not_text")
+        faults.add(path, "scheme.not_text")
     elif _UNPRINTED.search(value):
-        faults.add(path, "control_character")
+        faults.add(path, "scheme.control_character")
 
 
 def identifier(value: object, path: str, faults: Faults) -> None:
     """An id: printable, without white space, of at most 64 characters."""
     if not isinstance(value, str):
-        faults.add(path, "not_text")
+        faults.add(path, "scheme.not_text")
     elif not value or len(value) > MOST_ID_CHARACTERS or not value.isprintable() or " " in value:
-        faults.add(path, "bad_id", id=value, most=MOST_ID_CHARACTERS)
+        faults.add(path, "scheme.bad_id", id=value, most=MOST_ID_CHARACTERS)
 
 
 def flag(value: object, path: str, faults: Faults) -> None:
     """`true` or `false`."""
     if not isinstance(value, bool):
-        faults.add(path, "not_flag")
+        faults.add(path, "scheme.not_flag")
 
 
 def text_or_flag(value: object, path: str, faults: Faults) -> None:
     """The id of a value, or `true` or `false`."""
     if not isinstance(value, str | bool):
-        faults.add(path, "not_value")
+        faults.add(path, "scheme.not_value")
 
 
 def number(least: int) -> Rule:
@@ -59,7 +59,7 @@ def number(least: int) -> Rule:
 
     def rule(value: object, path: str, faults: Faults) -> None:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= MOST_NUMBER:
-            faults.add(path, "not_number", least=least, most=MOST_NUMBER)
+            faults.add(path, "scheme.not_number", least=least, most=MOST_NUMBER)
 
     return rule
 
@@ -69,9 +69,9 @@ def one_of(*words: str) -> Rule:
 
     def rule(value: object, path: str, faults: Faults) -> None:
         if not isinstance(value, str):
-            faults.add(path, "not_text")
+            faults.add(path, "scheme.not_text")
         elif value not in words:
-            faults.add(path, "not_one_of", value=value, allowed=in_a_row(words))
+            faults.add(path, "scheme.not_one_of", value=value, allowed=in_a_row(words))
 
     return rule
 
@@ -81,7 +81,7 @@ def each(item: Rule) -> Rule:
 
     def rule(value: object, path: str, faults: Faults) -> None:
         if not isinstance(value, list):
-            faults.add(path, "not_list")
+            faults.add(path, "scheme.not_list")
             return
         for position, thing in enumerate(value, start=1):
             item(thing, path_of_item(path, thing, position), faults)
@@ -95,11 +95,11 @@ def table(needed: Mapping[str, Rule], optional: Mapping[str, Rule] | None = None
 
     def rule(value: object, path: str, faults: Faults) -> None:
         if not isinstance(value, dict):
-            faults.add(path, "not_table")
+            faults.add(path, "scheme.not_table")
             return
         for key in needed:
             if key not in value:
-                faults.add(join(path, key), "missing_key", key=key)
+                faults.add(join(path, key), "scheme.missing_key", key=key)
         for key, thing in value.items():
             if key in known:
                 known[key](thing, join(path, key), faults)
@@ -112,7 +112,7 @@ def table(needed: Mapping[str, Rule], optional: Mapping[str, Rule] | None = None
 def ids_by_id(value: object, path: str, faults: Faults) -> None:
     """A table from ids to ids."""
     if not isinstance(value, dict):
-        faults.add(path, "not_table")
+        faults.add(path, "scheme.not_table")
         return
     for old, new in value.items():
         identifier(old, join(path, str(old)), faults)
@@ -127,9 +127,9 @@ def valued(rule_of_table: Rule) -> Rule:
         if not isinstance(value, dict) or value.get("kind") not in get_args(parts.ValueKind):
             return
         if value["kind"] in WITH_VALUES and not value.get("values"):
-            faults.add(join(path, "values"), "no_values", kind=value["kind"])
+            faults.add(join(path, "values"), "scheme.no_values", kind=value["kind"])
         if value["kind"] not in WITH_VALUES and "values" in value:
-            faults.add(join(path, "values"), "idle_values", kind=value["kind"])
+            faults.add(join(path, "values"), "scheme.idle_values", kind=value["kind"])
 
     return rule
 
@@ -152,9 +152,9 @@ def path_of_item(path: str, item: object, position: int) -> str:
 def _unknown_key(key: str, known: tuple[str, ...], path: str, faults: Faults) -> None:
     close = difflib.get_close_matches(key, known, n=1)
     if close:
-        faults.add(join(path, key), "unknown_key_like", key=key, guess=close[0])
+        faults.add(join(path, key), "scheme.unknown_key_like", key=key, guess=close[0])
     else:
-        faults.add(join(path, key), "unknown_key", key=key, allowed=in_a_row(known))
+        faults.add(join(path, key), "scheme.unknown_key", key=key, allowed=in_a_row(known))
 
 
 TEXTS = table({"en": text, "ar": text})

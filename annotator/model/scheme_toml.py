@@ -57,11 +57,11 @@ def _examine(tree: dict[str, Any]) -> tuple[Draft, tuple[Fault, ...]]:
     """Read what is sound and find every fault. Of a file of a later format we only say that it is one."""
     faults = Faults()
     if not isinstance(tree, dict):
-        faults.add("", "not_table")
+        faults.add("", "scheme.not_table")
         return Draft(), faults.all()
     number = tree.get("format")
     if isinstance(number, int) and FORMAT < number <= MOST_NUMBER:
-        faults.add("format", "future", format=number, known=FORMAT)
+        faults.add("format", "scheme.future", format=number, known=FORMAT)
         return Draft(), faults.all()
     draft = read(tree, faults)
     check(tree.get("names"), draft, faults)

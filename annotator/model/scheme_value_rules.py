@@ -30,7 +30,7 @@ def check_document_labels(draft: Draft, faults: Faults) -> None:
 
 def _check_values(values: Iterable[AttributeValue], path: str, faults: Faults) -> None:
     for name in repeated(value.id for value in values):
-        faults.add(f"{path}.values.{name}", "repeated_id", id=name)
+        faults.add(f"{path}.values.{name}", "scheme.repeated_id", id=name)
     for value in values:
         check_texts(value.names, f"{path}.values.{value.id}.names", faults)
 
@@ -38,19 +38,19 @@ def _check_values(values: Iterable[AttributeValue], path: str, faults: Faults) -
 def _check_condition(attribute: Attribute, condition: ShownWhen, draft: Draft, faults: Faults) -> None:
     path = f"attribute.{attribute.id}.shown_when"
     if condition.attribute not in draft.known("attribute"):
-        faults.add(f"{path}.attribute", "unknown_attribute", id=condition.attribute)
+        faults.add(f"{path}.attribute", "scheme.unknown_attribute", id=condition.attribute)
     other = next((known for known in draft.attributes if known.id == condition.attribute), None)
     if other is None:
         return
     if not condition.values:
-        faults.add(f"{path}.is", "no_condition")
+        faults.add(f"{path}.is", "scheme.no_condition")
     for value in condition.values:
         if value not in _choices(other):
             _not_a_value(f"{path}.is", value, other, faults)
     if missing := [place for place in attribute.on if place not in other.on]:
-        faults.add(f"{path}.attribute", "sits_elsewhere", id=other.id, places=in_a_row(missing))
+        faults.add(f"{path}.attribute", "scheme.sits_elsewhere", id=other.id, places=in_a_row(missing))
     if _goes_round(attribute, draft):
-        faults.add(path, "condition_cycle", id=attribute.id)
+        faults.add(path, "scheme.condition_cycle", id=attribute.id)
 
 
 def _goes_round(attribute: Attribute, draft: Draft) -> bool:
@@ -73,7 +73,7 @@ def _choices(attribute: Attribute) -> list[str | bool]:
 def _not_a_value(path: str, value: str | bool, attribute: Attribute, faults: Faults) -> None:
     written = str(value).lower() if isinstance(value, bool) else value
     if not _choices(attribute):
-        faults.add(path, "no_choice", value=written, attribute=attribute.id, kind=attribute.kind)
+        faults.add(path, "scheme.no_choice", value=written, attribute=attribute.id, kind=attribute.kind)
         return
     allowed = [str(choice).lower() if isinstance(choice, bool) else choice for choice in _choices(attribute)]
-    faults.add(path, "not_a_value", value=written, attribute=attribute.id, allowed=in_a_row(allowed))
+    faults.add(path, "scheme.not_a_value", value=written, attribute=attribute.id, allowed=in_a_row(allowed))

@@ -49,6 +49,10 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, dict
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Scheme) and self.body == other.body
 
+    def __ne__(self, other: object) -> bool:
+        # Struct brings a __ne__ of its own, which would compare identities.
+        return not self == other
+
     def __hash__(self) -> int:
         return hash((self.id, self.version))
 
