@@ -23,7 +23,8 @@ class Succession(msgspec.Struct, frozen=True):
     """What becomes of labels and links in the next version; ids of labels and of links never coincide.
 
     `removed` has no redirect: its spans and links stay as they are, unknown, shown, never dropped. It also holds what
-    the old version redirected and the new one forgot. `redirected` pairs an id with the one in force now.
+    the old version redirected and the new one forgot. `redirected` pairs an id with the one that it now
+    leads to, where it led elsewhere before.
     """
 
     added: tuple[str, ...] = ()
@@ -48,7 +49,9 @@ def check_successor(old: Scheme, new: Scheme) -> Succession:
     return Succession(
         added=tuple(name for name in after if name not in before),
         removed=tuple(name for name in gone if ends[name] not in after),
-        redirected=tuple((name, ends[name]) for name in gone if ends[name] in after),
+        redirected=tuple(
+            (name, ends[name]) for name in gone if ends[name] in after and ends[name] != resolve(old.redirects, name)
+        ),
         renamed=tuple(
             Renamed(name, before[name].names, part.names)
             for name, part in after.items()

@@ -47,16 +47,14 @@ def test_a_lower_version_is_refused(old: Scheme, body: dict):
 
 
 def test_a_higher_version_may_change_nothing(old: Scheme, body: dict):
-    assert check_successor(old, scheme_from_body(next_version(body))).added == ()
+    assert check_successor(old, scheme_from_body(next_version(body))) == Succession()
 
 
 def test_new_names_are_listed(old: Scheme, body: dict):
     new = next_version(body)
     new["label"][1]["names"] = {"en": "Town or city", "ar": "مدينة"}
     renamed = Renamed("TOWN", {"en": "Town", "ar": "وسم"}, {"en": "Town or city", "ar": "مدينة"})
-    assert check_successor(old, scheme_from_body(new)) == Succession(
-        redirected=(("CITY", "TOWN"), ("VILLAGE", "TOWN"), ("At", "Place")), renamed=(renamed,)
-    )
+    assert check_successor(old, scheme_from_body(new)) == Succession(renamed=(renamed,))
 
 
 def test_a_label_removed_without_redirect_is_listed_and_one_with_a_redirect_apart(old: Scheme, body: dict):
