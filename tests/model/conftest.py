@@ -142,6 +142,12 @@ def body() -> Body:
 
 
 @pytest.fixture(scope="session")
+def fresh_body() -> Callable[[], Body]:
+    """Make the small scheme anew, for tests that spoil it many times."""
+    return small_body
+
+
+@pytest.fixture(scope="session")
 def faults_of() -> Callable[[Body], tuple[Fault, ...]]:
     """Return all faults of a scheme that is given as plain data."""
 
