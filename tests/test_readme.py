@@ -1,8 +1,8 @@
 """The README is true: what it shows is run, and every verb, flag and key of the program is in it.
 
-Blocks `sh` are run in their order in one folder, as are blocks `python`. A second word says what else a block is: `window`
-opens one (its arguments are checked), `example` names files that aren't there (arguments are checked), `setup` is what
-`make` and `.ci/run` do.
+Blocks `sh` are run in their order in one folder, as are blocks `python`. A second word says what else a block is:
+`window` opens one (its arguments are checked), `example` names files that aren't there (arguments are checked), `setup`
+is what `make` and `.ci/run` do.
 """
 
 from __future__ import annotations
