@@ -115,6 +115,14 @@ def present(connection: sqlite3.Connection, kind: str, doc_no: int, object_id: b
     return Present(read_shape(kind, row[1]), row[0])
 
 
+def active_seconds(connection: sqlite3.Connection, doc_no: int, person_no: int | None) -> int:
+    """Return how long a person has worked on a document, in seconds."""
+    row = connection.execute(
+        "SELECT seconds FROM active_time WHERE doc_no = ? AND person_no = ?", (doc_no, person_no or 0)
+    ).fetchone()
+    return 0 if row is None else int(row[0])
+
+
 def span_value(row: tuple[Any, ...]) -> SpanShape:
     """Return the span of a row of `SPAN_COLUMNS` with its stored label."""
     _, _, _, label, start, end, fragments, attributes, note, score, run, origin, scheme, foreign, stored, _, _ = row

@@ -73,6 +73,27 @@ def number_of_key(connection: sqlite3.Connection, key: str) -> int | None:
     return None if row is None else row[0]
 
 
+def later_key(connection: sqlite3.Connection, key: str) -> tuple[str, str, str]:
+    """Return the next free key for another text under a key, and the key and id of the text before it."""
+    rows = (
+        connection.execute(
+            "SELECT document_meta.key, document.id FROM document JOIN document_meta USING (doc_no) WHERE document.key = ?"
+            " ORDER BY doc_no DESC LIMIT 1",
+            (key,),
+        ).fetchall()
+        or connection.execute(
+            "SELECT document_meta.key, document.id FROM document_meta JOIN document USING (doc_no)"
+            " WHERE document_meta.key = ?",
+            (key,),
+        ).fetchall()
+    )
+    former_key, former_id = rows[0]
+    number = 2
+    while number_of_key(connection, f"{key}~{number}") is not None:
+        number += 1
+    return f"{key}~{number}", former_key, former_id.hex()
+
+
 def load(connection: sqlite3.Connection, doc_no: int, *, with_text: bool = True) -> Document:
     """Return a document by number; without its text that is the empty string."""
     text = "text" if with_text else "''"

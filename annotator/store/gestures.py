@@ -17,6 +17,7 @@ from annotator.errors import RefusedError
 from annotator.model.changes import Edit, Kind
 from annotator.model.identity import bytes_of, text_of
 from annotator.store import cache, schemes
+from annotator.store.checks import check_offsets
 from annotator.store.fold import redirected
 from annotator.store.history import Draft, Head, append
 from annotator.store.objects import object_bytes
@@ -25,8 +26,6 @@ from annotator.store.plain import (
     DocumentShape,
     LinkShape,
     Shape,
-    SpanShape,
-    ZoneShape,
     builtins,
     canonical,
     shape,
@@ -175,7 +174,7 @@ def _steps(bench: Workbench, edit: Edit, *, is_part: bool) -> list[Step]:
     new = _completed(bench, edit, shape(edit.kind.value, edit.new), present)
     if not is_part:
         _check_old(bench, edit, old)
-    _check_offsets(target, new)
+    check_offsets(new, target.length)
     step = Step(edit.kind, target, edit.object, old, new)
     attached = _attached_links(bench, step) if edit.kind is Kind.SPAN and new is None and old is not None else []
     bench.put(step, bench.person_no)
@@ -228,23 +227,6 @@ def _is_same(claimed: Shape, stored: Shape, redirects: Mapping[str, str]) -> boo
     if isinstance(claimed, CommentShape) and isinstance(stored, CommentShape):
         return msgspec.structs.replace(claimed, person=stored.person) == stored
     return claimed == redirected(stored, redirects)
-
-
-def _check_offsets(target: Target, new: Shape | None) -> None:
-    if isinstance(new, SpanShape):
-        ranges: Iterable[tuple[int, int]] = new.fragments
-        is_good = bool(new.fragments)
-    elif isinstance(new, ZoneShape):
-        ranges = [(start, end) for start, end, _kind in new.zones]
-        is_good = True
-    else:
-        return
-    place = 0
-    for start, end in ranges:
-        is_good = is_good and place <= start < end <= target.length
-        place = end
-    if not is_good:
-        raise RefusedError("store.offsets", ranges=str(list(ranges)), length=target.length)
 
 
 def _attached_links(bench: Workbench, step: Step) -> list[Step]:

@@ -37,6 +37,12 @@ def number_of(connection: sqlite3.Connection, name: str) -> int:
     return int(row[0])
 
 
+def kind_of(connection: sqlite3.Connection, name: str) -> PersonKind | None:
+    """Return what a person is, None for somebody new."""
+    row = connection.execute("SELECT kind FROM person WHERE name = ?", (name,)).fetchone()
+    return None if row is None else PersonKind(row[0])
+
+
 def enter(connection: sqlite3.Connection, person: Person) -> int:
     """Return the number of a person, entering it where it is new. Raises RefusedError `store.person_kind`."""
     row = connection.execute("SELECT person_no, kind FROM person WHERE name = ?", (person.name,)).fetchone()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -14,15 +14,16 @@ from types import TracebackType
 from annotator.errors import ProjectError, RefusedError
 from annotator.model.changes import Edit, Kind
 from annotator.model.identity import bytes_of, uuid7
-from annotator.model.values import Person, PersonKind
+from annotator.model.values import Person, PersonKind, Round, Run
 from annotator.store import cache, history, lock, opening, people, schemes
+from annotator.store.bulk import Batch, Loader, project_parts
 from annotator.store.connections import Connections, connect, own_errors
 from annotator.store.device import Device, default_home
 from annotator.store.gestures import Workbench, perform
 from annotator.store.objects import scheme_object
 from annotator.store.plain import SchemeShape, builtins, canonical
 from annotator.store.reading import Reading
-from annotator.store.records import Committed, Holder
+from annotator.store.records import Added, Committed, Holder, PreparedDocument, Progress
 from annotator.store.schema import FORMAT_VERSION, install
 from annotator.store.streams import IMPORT, OWN, Streams
 from annotator.store.undo import Stacks, document_of, gestures_page, inverse_of, stacks_of
@@ -149,6 +150,34 @@ class Store(Reading):
             if any(edit.kind is not Kind.ACTIVE for edit in edits):
                 stacks.take(done.gesture, undoes)
             return done
+
+    def add_bundles(
+        self,
+        bundles: Iterable[PreparedDocument],
+        *,
+        person_kinds: Mapping[str, PersonKind] | None = None,
+        progress: Progress | None = None,
+    ) -> Added:
+        """Put in documents with all that belongs to them, in batches that let gestures through.
+
+        Only differences are written, and absence deletes nothing. A document that makes no sense is left out whole and
+        named in `refused`. Raises ProjectError where the file can't be written; what came before is kept.
+        """
+        return Loader(self._connections, self._writer(), person_kinds or {}).load(bundles, progress)
+
+    def add_header(self, people_of: Iterable[Person], runs: Iterable[Run] = (), rounds: Iterable[Round] = ()) -> int:
+        """Enter people, runs and rounds of a dataset; return the number of changes that were needed.
+
+        Raises RefusedError `store.person_kind`.
+        """
+        for person in people_of:
+            self.ensure_person(person.name, person.kind)
+        with self._connections.writing() as connection:
+            batch = Batch(connection, self._writer(), {}, set())
+            for name, parts in project_parts(runs, rounds).items():
+                batch.add_to_project(name, parts)
+            batch.finish()
+        return batch.counted(Added()).changes
 
     def set_scheme(
         self,

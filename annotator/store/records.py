@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
+from annotator.errors import RefusedError
 from annotator.model.changes import Edit
 from annotator.model.values import Bundle, Zone
+
+Progress = Callable[[int, int | None], None]
+"""Called with how much is done and how much there is in all (None = unknown); raises Cancelled to stop the work."""
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -67,7 +71,7 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     links: int = 0
     changes: int = 0
     replaced: tuple[tuple[str, str], ...] = ()
-    refused: tuple[tuple[str, str, str], ...] = ()
+    refused: tuple[tuple[str, RefusedError], ...] = ()
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,11 +11,9 @@ from annotator.store.records import DocumentRow
 _WORDS_PAGE = 20_000
 
 
-def index(connection: sqlite3.Connection, rows: Iterable[tuple[int, Collection[str]]]) -> None:
-    """Put documents into the index: (number, terms). The terms are folded and hold no spaces."""
-    connection.executemany(
-        "INSERT INTO word_index(rowid, terms) VALUES (?, ?)", ((doc_no, " ".join(terms)) for doc_no, terms in rows)
-    )
+def index(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
+    """Put documents into the index: (number, folded terms with a space between them)."""
+    connection.executemany("INSERT INTO word_index(rowid, terms) VALUES (?, ?)", rows)
 
 
 def add_words(connection: sqlite3.Connection, terms: Iterable[str]) -> None:

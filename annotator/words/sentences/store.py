@@ -38,6 +38,10 @@ SENTENCES: dict[str, str] = {
     "store.offsets": N_(
         "The places {ranges} don't lie in order inside a text of {length} characters; nothing was changed."
     ),
+    "store.text": N_(
+        "{document} holds the character {sign} at {offset}, which can't be kept; clean the file and import again."
+    ),
+    "store.twice": N_("The {kind} {object} stands twice in one document; give one of them another id."),
     "store.link_ends": N_("A link needs both its spans, and the span {span} is not there; nothing was changed."),
     "store.undo_changed": N_(
         "What {person} did there has been changed since, so it can't be taken back; edit it by hand."
