@@ -1,7 +1,7 @@
 """The one catalogue of sentences that people read: command line, window and reports share it.
 
-The message id is the English sentence. `_` and `ngettext` translate at the moment of the call, so a window that switches
-its language only has to ask again. Nothing is read before the first call.
+The message id is the English sentence. `_` and `ngettext` translate at the moment of the call, so a window that
+switches its language only has to ask again. Nothing is read before the first call.
 """
 
 from __future__ import annotations

@@ -1,9 +1,16 @@
-"""Sentences of the errors whose code begins with `usage.`."""
+"""Sentences of the errors whose code begins with `usage.`: a command was called wrongly."""
 
 from __future__ import annotations
 
 from annotator.words import N_
 
 SENTENCES: dict[str, str] = {
-    "usage.unreadable": N_("{file} can't be read: {reason}."),
+    "usage.empty_query": N_("Give a word or phrase to search for."),
+    "usage.unknown_person": N_("Nobody named {name} is in this project. There are: {people}."),
+    "usage.choose_person": N_("Several people worked on this project. Choose with --person NAME or --gold: {people}."),
+    "usage.no_gold": N_("Nobody has settled gold labels in this project yet."),
+    "usage.unknown_round": N_("There is no round {name} in this project."),
+    "usage.nothing_to_redact": N_("Say what to leave out: --document KEY or --person NAME."),
+    "usage.bad_split": N_("A split looks like 80/10/10: whole numbers that add up to 100."),
+    "usage.bad_mapping": N_("A mapping looks like FIELD=COLUMN, for example text=body; {given} does not."),
 }

@@ -6,23 +6,11 @@ label) gets one derived from the document, the person and what it is, so that ev
 
 from __future__ import annotations
 
-from typing import Any
-
-import msgspec
-
 from annotator.model.changes import Edit, Kind
-from annotator.model.identity import name_id, uuid7
-from annotator.model.values import Assignment, Comment, Decision, DocumentLabel, Link, Span, State, Zone
-
-_NOT_IN_PAYLOAD = ("id", "person")
-
-
-def payload(value: msgspec.Struct) -> dict[str, Any]:
-    """Return a value as plain data, without its id and its person: the object and the stream say these."""
-    data: dict[str, Any] = msgspec.to_builtins(value)
-    for name in _NOT_IN_PAYLOAD:
-        data.pop(name, None)
-    return data
+from annotator.model.identity import uuid7
+from annotator.model.values import Comment, Decision, DocumentLabel, Link, Span, State, Zone
+from annotator.store.objects import label_object, state_object, zone_object
+from annotator.store.plain import data_of
 
 
 def span_edit(document: str, old: Span | None, new: Span | None) -> Edit:
@@ -56,47 +44,41 @@ def _edit(
     return Edit(
         kind=kind,
         object=either.id,
-        old=payload(old) if old else None,
-        new=payload(new) if new else None,
+        old=data_of(old) if old else None,
+        new=data_of(new) if new else None,
         document=document,
     )
 
 
-def zone_set_id(document: str, person: str | None) -> str:
-    """The object id of all zones that one person, or the rules (None), made in a document."""
-    return name_id("zone", f"{document}/{person or ''}")
-
-
-def zone_payload(zones: tuple[Zone, ...]) -> dict[str, Any]:
-    """The zones of one person as plain data."""
-    return {"zones": [[zone.start, zone.end, zone.kind] for zone in zones]}
-
-
-def zones_edit(document: str, person: str | None, old: tuple[Zone, ...], new: tuple[Zone, ...]) -> Edit:
+def zones_edit(document: str, person: str, old: tuple[Zone, ...], new: tuple[Zone, ...]) -> Edit:
     """The edit that replaces all zones of one person in a document; an empty set means none."""
     return Edit(
         kind=Kind.ZONE,
-        object=zone_set_id(document, person),
-        old=zone_payload(old) if old else None,
-        new=zone_payload(new) if new else None,
+        object=zone_object(document, person),
+        old=_zones(old) if old else None,
+        new=_zones(new) if new else None,
         document=document,
     )
 
 
-def state_edit(document: str, person: str, old: State | None, new: State | None) -> Edit:
+def _zones(zones: tuple[Zone, ...]) -> dict[str, list[tuple[int, int, str]]]:
+    return {"zones": [(zone.start, zone.end, zone.kind) for zone in zones]}
+
+
+def state_edit(document: str, old: State | None, new: State) -> Edit:
     """The edit that moves a person's state of a document; active time is counted by `active_edit`."""
     return Edit(
         kind=Kind.STATE,
-        object=name_id("state", f"{document}/{person}"),
-        old={"state": old.state.value, "reason": old.reason} if old else None,
-        new={"state": new.state.value, "reason": new.reason} if new else None,
+        object=state_object(document, new.person),
+        old=data_of(old) if old else None,
+        new=data_of(new),
         document=document,
     )
 
 
 def active_edit(document: str, seconds: int) -> Edit:
     """The edit that adds active time of a person to a document."""
-    return Edit(kind=Kind.ACTIVE, object=uuid7(), old=None, new={"seconds": seconds}, document=document)
+    return Edit(kind=Kind.ACTIVE, object=uuid7(), new={"seconds": seconds}, document=document)
 
 
 def document_label_edit(document: str, old: DocumentLabel | None, new: DocumentLabel | None) -> Edit:
@@ -105,19 +87,8 @@ def document_label_edit(document: str, old: DocumentLabel | None, new: DocumentL
     assert either is not None
     return Edit(
         kind=Kind.LABEL,
-        object=name_id("label", f"{document}/{either.person}/{either.name}"),
-        old=payload(old) if old else None,
-        new=payload(new) if new else None,
-        document=document,
-    )
-
-
-def assignment_edit(document: str, assignment: Assignment) -> Edit:
-    """The edit that hands a document to a person in a round."""
-    return Edit(
-        kind=Kind.ASSIGNMENT,
-        object=name_id("assignment", f"{document}/{assignment.person}/{assignment.round}"),
-        old=None,
-        new={"person": assignment.person, "round": assignment.round},
+        object=label_object(document, either.person, either.name),
+        old=data_of(old) if old else None,
+        new=data_of(new) if new else None,
         document=document,
     )
