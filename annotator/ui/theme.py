@@ -110,10 +110,14 @@ def interface_families(language: str) -> list[str]:
     return _installed((*ranked, _LAST_RESORT))
 
 
-def article_font(size_px: float, *, family: str | None = None, bold: bool = False) -> QFont:
-    """Return the font of the article: its Arabic family, Latin in Noto Sans; `family` is the person's own choice."""
+def article_font(size_px: float, *, family: str | None = None, bold: bool = False, latin_first: bool = False) -> QFont:
+    """Return the font of the article: its Arabic family, Latin in Noto Sans; `family` is the person's own choice.
+
+    `latin_first` is for paragraphs that are mainly Latin: their digits and signs come from the Latin family too.
+    """
     preferred = [family] if family else []
-    return _font([*_installed((*preferred, *ARTICLE))[:1], *_installed(LATIN_ARTICLE)], size_px, bold=bold)
+    arabic, latin = _installed((*preferred, *ARTICLE))[:1], _installed(LATIN_ARTICLE)
+    return _font([*latin, *arabic] if latin_first else [*arabic, *latin], size_px, bold=bold)
 
 
 def article_family() -> str:

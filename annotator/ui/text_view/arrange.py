@@ -1,0 +1,294 @@
+"""Where everything of a block goes: the lines one under another, each with its bands, events, claims and tags.
+
+Pure geometry, made once per change of spans; painting and hit testing only read it. x runs over the column from its
+left edge, y over the block from its top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from annotator.ui.text_view.lanes import crossing, lanes, levels, shelve
+from annotator.ui.text_view.metrics import SHELF, TAG_HEIGHT, Metrics
+from annotator.ui.text_view.paragraph import ShapedBlock, ShapedLine
+from annotator.ui.text_view.values import DrawnSpan
+
+Stretch = tuple[float, float]
+"""Left and right edge in the column."""
+
+TagWidth = Callable[[DrawnSpan], float]
+
+EVENT_ROW = 5
+_EVENT_PEN = 2.5
+
+
+@dataclass(slots=True)
+class Part:
+    """What one line shows of a span: its stretches, and whether the span truly starts and ends here.
+
+    `place` is the level of a band, the row of an event, the lane of a claim.
+    """
+
+    span: DrawnSpan
+    stretches: list[Stretch]
+    starts: bool
+    ends: bool
+    place: int = 0
+    filled: bool = True
+    joins: list[Stretch] = field(default_factory=list)
+    leaves: bool = False
+    arrives: bool = False
+
+
+@dataclass(slots=True)
+class Tag:
+    """A short name under the start of a span."""
+
+    span: DrawnSpan
+    left: float
+    top: float
+    width: float
+
+
+@dataclass(slots=True)
+class LineBox:
+    """One line with all that belongs to it."""
+
+    shaped: ShapedLine
+    metrics: Metrics
+    top: int
+    lanes: int
+    text_top: int
+    baseline: int
+    text_bottom: int
+    height: int
+    bands: list[Part]
+    events: list[Part]
+    claims: list[Part]
+    tags: list[Tag]
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether the line belongs to a right-to-left paragraph."""
+        return self.shaped.rtl
+
+    @property
+    def bottom(self) -> int:
+        """One past the last pixel of the line."""
+        return self.top + self.height
+
+    def parts(self) -> Iterator[Part]:
+        """Yield everything that the line shows of spans."""
+        yield from self.bands
+        yield from self.events
+        yield from self.claims
+
+    def band_top(self, level: int) -> int:
+        """Return the upper edge of a band."""
+        return self.baseline - self.metrics.rise - level * self.metrics.level
+
+    def band_bottom(self, level: int) -> int:
+        """Return the lower edge of a band."""
+        return self.baseline + self.metrics.drop + level * self.metrics.level
+
+    @property
+    def deepest(self) -> int:
+        """The highest level of a band on the line."""
+        return max((part.place for part in self.bands), default=0)
+
+    def event_y(self, row: int) -> float:
+        """Return the middle of an event's underline."""
+        return self.band_bottom(self.deepest) + self.metrics.event_gap + _EVENT_PEN / 2 + row * EVENT_ROW
+
+    def lane_y(self, lane: int) -> float:
+        """Return the height of a claim's bracket."""
+        return self.top + (self.lanes - 1 - lane) * self.metrics.lane + self.metrics.lane / 2 - 0.5
+
+
+@dataclass(slots=True)
+class BlockBox:
+    """All lines of a block and the height that they take together."""
+
+    shaped: ShapedBlock
+    metrics: Metrics
+    lines: list[LineBox]
+    height: int
+
+    def line_at(self, y: float) -> LineBox:
+        """Return the line at a height; the first above the block, the last below it."""
+        return next((line for line in self.lines if y < line.bottom), self.lines[-1])
+
+    def line_of(self, offset: int, trailing: bool = False) -> LineBox:
+        """Return the line where a caret stands."""
+        return self.lines[self.shaped.line_of(offset, trailing).index]
+
+
+def arrange(
+    shaped: ShapedBlock, spans: Sequence[DrawnSpan], *, metrics: Metrics, is_last: bool, tag_width: TagWidth
+) -> BlockBox:
+    """Arrange a block. `spans` are those that touch it, in document order."""
+    if shaped.is_blank:
+        return _blank(shaped, metrics)
+    bands = [span for span in spans if span.draw == "band"]
+    events = [span for span in spans if span.draw == "underline"]
+    claims = [span for span in spans if span.draw == "lane"]
+    band_places = dict(zip(bands, levels(bands), strict=True))
+    event_places = dict(zip(events, levels(events), strict=True))
+    unfilled = {bands[place] for place in crossing(bands)}
+    hosts = _hosts(claims)
+    lane_places = dict(zip(hosts, lanes(hosts), strict=True))
+    lines: list[LineBox] = []
+    y = 0
+    for line in shaped.lines:
+        band_parts = [part for span in bands if (part := _part(line, span, shaped.rtl, band_places[span]))]
+        for part in band_parts:
+            part.filled = part.span not in unfilled
+        event_parts = [part for span in events if (part := _part(line, span, shaped.rtl, event_places[span]))]
+        claim_parts = _claim_parts(line, claims, lane_places, shaped.rtl)
+        box = _stacked(line, metrics, y, band_parts, event_parts, claim_parts, shaped.has_tashkeel)
+        _hang_tags(box, shaped, tag_width)
+        lines.append(box)
+        y += box.height
+    return BlockBox(shaped, metrics, lines, y + (metrics.after_block if is_last else 0))
+
+
+def _blank(shaped: ShapedBlock, metrics: Metrics) -> BlockBox:
+    line = LineBox(
+        shaped=shaped.lines[0],
+        metrics=metrics,
+        top=0,
+        lanes=0,
+        text_top=0,
+        baseline=metrics.blank,
+        text_bottom=metrics.blank,
+        height=metrics.blank,
+        bands=[],
+        events=[],
+        claims=[],
+        tags=[],
+    )
+    return BlockBox(shaped, metrics, [line], metrics.blank)
+
+
+def _part(line: ShapedLine, span: DrawnSpan, rtl: bool, place: int) -> Part | None:
+    """Return what a line shows of a span, None when nothing."""
+    if span.end <= line.start or line.end <= span.start:
+        return None
+    stretches: list[Stretch] = []
+    fragments = []
+    for start, end in span.fragments:
+        if start < line.end and line.start < end:
+            found = line.table.rects(max(start, line.start), min(end, line.end))
+            fragments.append(found)
+            stretches += found
+    if len(span.fragments) == 1:
+        return Part(span, stretches, span.start >= line.start, span.end <= line.end, place) if stretches else None
+    return Part(
+        span,
+        stretches,
+        starts=all(not start < line.start < end for start, end in span.fragments),
+        ends=all(not start < line.end < end for start, end in span.fragments),
+        place=place,
+        joins=_joins(fragments, rtl),
+        arrives=any(end <= line.start for _, end in span.fragments),
+        leaves=any(start >= line.end for start, _ in span.fragments),
+    )
+
+
+def _joins(fragments: list[list[Stretch]], rtl: bool) -> list[Stretch]:
+    """Return the gaps between the fragments on a line, from the end of one to the start of the next."""
+    joins = []
+    for before, after in pairwise(fragments):
+        if before and after:
+            joins.append((before[0][0], after[-1][1]) if rtl else (before[-1][1], after[0][0]))
+    return joins
+
+
+def _hosts(claims: Sequence[DrawnSpan]) -> list[DrawnSpan]:
+    """Return the claim parts that take a lane: a dotted one inside another runs along with it."""
+    return [span for span in claims if _host(span, claims) is None]
+
+
+def _host(span: DrawnSpan, claims: Sequence[DrawnSpan]) -> DrawnSpan | None:
+    if span.pattern != "dots":
+        return None
+    around = [
+        other for other in claims if other.pattern != "dots" and other.start <= span.start and span.end <= other.end
+    ]
+    return min(around, key=lambda other: other.length, default=None)
+
+
+def _claim_parts(line: ShapedLine, claims: Sequence[DrawnSpan], places: dict[DrawnSpan, int], rtl: bool) -> list[Part]:
+    parts = []
+    for span in claims:
+        host = _host(span, claims)
+        part = _part(line, span, rtl, places[host or span])
+        if part:
+            part.filled = host is None
+            parts.append(part)
+    # A line is no higher than its own claims need: the lanes in use close up, in their order.
+    used = sorted({part.place for part in parts})
+    for part in parts:
+        part.place = used.index(part.place)
+    return parts
+
+
+def _stacked(
+    line: ShapedLine,
+    metrics: Metrics,
+    top: int,
+    bands: list[Part],
+    events: list[Part],
+    claims: list[Part],
+    has_tashkeel: bool,
+) -> LineBox:
+    lane_count = max((part.place + 1 for part in claims), default=0)
+    grow = max((part.place for part in bands), default=0) * metrics.level
+    text_top = top + lane_count * metrics.lane + grow + (metrics.leading if has_tashkeel else 0)
+    text_bottom = text_top + metrics.box
+    return LineBox(
+        shaped=line,
+        metrics=metrics,
+        top=top,
+        lanes=lane_count,
+        text_top=text_top,
+        baseline=text_top + metrics.baseline,
+        text_bottom=text_bottom,
+        height=text_bottom + grow + 2 - top,
+        bands=sorted(bands, key=lambda part: -part.place),
+        events=events,
+        claims=claims,
+        tags=[],
+    )
+
+
+def _hang_tags(box: LineBox, shaped: ShapedBlock, tag_width: TagWidth) -> None:
+    """Put the tags of the spans that start on this line on shelves below it, and let the line grow."""
+    parts = [part for part in box.bands + box.events if part.stretches and part.span.tag and _begins(part, box)]
+    bottom = box.band_bottom(box.deepest)
+    if box.events:
+        rows = max(part.place for part in box.events)
+        bottom += rows * EVENT_ROW
+        box.height = max(box.height, bottom + box.metrics.tag_gap_event - box.top)
+    if not parts:
+        return
+    column = box.shaped.qt.width()
+    wanted = []
+    for part in parts:
+        left, right = part.stretches[0][0], part.stretches[-1][1]
+        wanted.append((column - right if shaped.rtl else left, part))
+    wanted.sort(key=lambda item: (item[0], item[1].span.draw == "band", -item[1].span.length))
+    widths = [tag_width(part.span) for _, part in wanted]
+    places = shelve([(x, width) for (x, _), width in zip(wanted, widths, strict=True)])
+    shelf_top = bottom + (box.metrics.tag_gap_event if box.events else box.metrics.tag_gap)
+    for (_, part), width, place in zip(wanted, widths, places, strict=True):
+        left = column - place.x - width if shaped.rtl else place.x
+        box.tags.append(Tag(part.span, left, shelf_top + place.shelf * SHELF, width))
+    lowest = max(place.shelf for place in places) * SHELF + TAG_HEIGHT
+    box.height = max(box.height, shelf_top + lowest + box.metrics.after_tags - box.top)
+
+
+def _begins(part: Part, box: LineBox) -> bool:
+    return box.shaped.start <= part.span.start < box.shaped.end

@@ -1,0 +1,259 @@
+"""The cell table of a line: one cell per grapheme, side by side without gap or overlap.
+
+Highlights, caret, hit test and selection all read this table and nothing else, because Qt's own answers disagree with
+each other inside ligatures and at the borders of bidi runs. Two facts of Qt it rests on (6.11): the rectangle of a
+whole item, as `QTextLine.glyphRuns` reports it, is exact; and `cursorToX` is exact strictly inside an item, where it
+also divides a ligature among its letters. What fonts leave without width is settled here: a letter that lies in its
+neighbour's glyph (lam-alef in Noto Naskh) gets an equal share of it, an invisible control character a sliver.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from itertools import pairwise
+from typing import NamedTuple, cast
+
+from PySide6.QtGui import QTextLayout, QTextLine
+
+_INDEXES = QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
+_THIN = 0.3
+_SLIVER = 1.0
+_TOUCH = 0.6
+_CONTROLS = frozenset({"Cf", "Cc", "Zl"})
+
+
+class Cell(NamedTuple):
+    """One grapheme: its place in pixels of the column, its code points, and the direction it runs in."""
+
+    left: float
+    right: float
+    start: int
+    end: int
+    rtl: bool
+
+    @property
+    def leading(self) -> float:
+        """The edge where a reader enters the cell."""
+        return self.right if self.rtl else self.left
+
+    @property
+    def trailing(self) -> float:
+        """The edge where a reader leaves the cell."""
+        return self.left if self.rtl else self.right
+
+
+class _Item(NamedTuple):
+    """A stretch of one direction and script; offsets in UTF-16 units."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+    rtl: bool
+
+
+class _Draft(NamedTuple):
+    """A cell before its final place is settled; offsets in UTF-16 units."""
+
+    left: float
+    width: float
+    start: int
+    end: int
+    rtl: bool
+
+    @property
+    def visual_order(self) -> tuple[float, float, int]:
+        # Cells without width stand left of the cell that begins where they are.
+        return self.left, self.width, -self.start if self.rtl else self.start
+
+
+class CellTable:
+    """The cells of one line from left to right. `blank_x` is where the caret of a line without cells stands."""
+
+    def __init__(self, cells: list[Cell], blank_x: float) -> None:
+        self.cells = cells
+        self._rights = [cell.right for cell in cells]
+        self._blank_x = blank_x
+
+    def rects(self, start: int, end: int) -> list[tuple[float, float]]:
+        """Return the (left, right) stretches that a range covers, left to right, joined where they touch."""
+        found: list[tuple[float, float]] = []
+        for left, right, first, last, _ in self.cells:
+            if first < end and last > start:
+                if found and left <= found[-1][1] + _TOUCH:
+                    found[-1] = (found[-1][0], right)
+                else:
+                    found.append((left, right))
+        return found
+
+    def cell_at(self, x: float) -> Cell | None:
+        """Return the cell under a point; the outermost one beside the line; None on an empty line."""
+        if not self.cells:
+            return None
+        return self.cells[min(bisect_right(self._rights, x), len(self.cells) - 1)]
+
+    def caret_at(self, x: float) -> tuple[int, bool] | None:
+        """Return (offset, trailing) of the cell edge nearest to a point; None on an empty line.
+
+        `trailing` says that the caret belongs to the cell before the offset, which matters where directions meet.
+        """
+        cell = self.cell_at(x)
+        if cell is None:
+            return None
+        in_left_half = x < (cell.left + cell.right) / 2
+        trailing = in_left_half == cell.rtl
+        return (cell.end if trailing else cell.start), trailing
+
+    def x_of(self, offset: int, trailing: bool) -> float:
+        """Return where a caret stands."""
+        cell = self._before(offset) if trailing else self._after(offset)
+        if cell is not None:
+            return cell.trailing if trailing else cell.leading
+        other = self._after(offset) if trailing else self._before(offset)
+        if other is not None:
+            return other.leading if trailing else other.trailing
+        return self._blank_x
+
+    def index_of(self, offset: int, trailing: bool) -> int:
+        """Return which edge a caret stands at: 0 left of the first cell, `len(cells)` right of the last."""
+        x = self.x_of(offset, trailing)
+        return next((nth for nth, cell in enumerate(self.cells) if cell.left > x - 0.01), len(self.cells))
+
+    def _after(self, offset: int) -> Cell | None:
+        return next((cell for cell in self.cells if cell.start <= offset < cell.end), None)
+
+    def _before(self, offset: int) -> Cell | None:
+        return next((cell for cell in self.cells if cell.start < offset <= cell.end), None)
+
+
+def cell_table(
+    layout: QTextLayout, line: QTextLine, *, units: str, rtl: bool, code_point: Callable[[int], int]
+) -> CellTable:
+    """Measure a line of a paragraph.
+
+    `units` is the paragraph with one character per UTF-16 unit (only spaces and controls need be themselves), `rtl` its
+    base direction, `code_point` turns a UTF-16 offset of the paragraph into a code point of the document.
+    """
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    natural = line.naturalTextRect()
+    blank_x = natural.right() if rtl else natural.left()
+    items = _items(line, start, end)
+    if not items:
+        return CellTable([], blank_x)
+    edges = _graphemes(layout, start, end)
+    inked = _end_without_hanging_spaces(line, units, items)
+    drafts = [draft for item in items for draft in _drafts(line, item, [e for e in edges if e <= inked], units)]
+    drafts.sort(key=lambda draft: draft.visual_order)
+    hanging = _hanging(line, [edge for edge in edges if edge >= inked], items, rtl)
+    left = min(item.left for item in items) - (sum(draft.width for draft in hanging) if rtl else 0.0)
+    in_order = [*reversed(hanging), *drafts] if rtl else [*drafts, *hanging]
+    return CellTable(_tiled(_with_slivers(in_order), left, code_point), blank_x)
+
+
+def _items(line: QTextLine, start: int, end: int) -> list[_Item]:
+    # An item set in several fonts comes as several runs, each with the rectangle of the whole item; of their string
+    # indexes only the smallest is reliable.
+    starts: dict[tuple[float, float, bool], int] = {}
+    for run in line.glyphRuns(-1, -1, _INDEXES):
+        rect = run.boundingRect()
+        key = (rect.left(), rect.right(), run.isRightToLeft())
+        starts[key] = min((starts.get(key, end), *run.stringIndexes()))
+    ordered = sorted((first, key) for key, first in starts.items())
+    firsts = [start, *(first for first, _ in ordered[1:]), end]
+    return [_Item(firsts[nth], firsts[nth + 1], *key) for nth, (_, key) in enumerate(ordered)]
+
+
+def _graphemes(layout: QTextLayout, start: int, end: int) -> list[int]:
+    edges = [start]
+    while edges[-1] < end:
+        following = layout.nextCursorPosition(edges[-1])
+        edges.append(min(following, end) if following > edges[-1] else end)
+    return edges
+
+
+def _end_without_hanging_spaces(line: QTextLine, units: str, items: list[_Item]) -> int:
+    """Return where the line ends without the spaces that Qt hangs beyond it; no glyph run has these."""
+    left, right = min(item.left for item in items), max(item.right for item in items)
+    end = items[-1].end
+    while end > line.textStart() and units[end - 1].isspace() and not left - 0.01 <= _x(line, end) <= right + 0.01:
+        end -= 1
+    return end
+
+
+def _hanging(line: QTextLine, edges: list[int], items: list[_Item], rtl: bool) -> list[_Draft]:
+    """Return the cells of hanging spaces, outward from the text; they run in the direction of the paragraph."""
+    x = min(item.left for item in items) if rtl else max(item.right for item in items)
+    drafts = []
+    for start, end in pairwise(edges):
+        following = min(x, _x(line, end)) if rtl else max(x, _x(line, end))
+        drafts.append(_Draft(min(x, following), abs(following - x), start, end, rtl))
+        x = following
+    return drafts
+
+
+def _drafts(line: QTextLine, item: _Item, edges: list[int], units: str) -> list[_Draft]:
+    """Return the cells of one item in logical order, letters without width settled."""
+    first, stop = bisect_left(edges, item.start), bisect_left(edges, item.end)
+    own = edges[first : stop + 1] if stop < len(edges) else edges[first:]
+    if len(own) < 2:
+        return []
+    side, far = (item.right, item.left) if item.rtl else (item.left, item.right)
+    xs = [side]
+    for edge in own[1:-1]:
+        x = min(max(_x(line, edge), item.left), item.right)
+        xs.append(min(x, xs[-1]) if item.rtl else max(x, xs[-1]))
+    widths = [abs(after - before) for before, after in pairwise([*xs, far])]
+    widths = _shared(widths, [_is_invisible(units[one:other]) for one, other in pairwise(own)])
+    drafts, x = [], side
+    for width, (start, end) in zip(widths, pairwise(own), strict=True):
+        left = x - width if item.rtl else x
+        drafts.append(_Draft(left, width, start, end, item.rtl))
+        x = left if item.rtl else x + width
+    return drafts
+
+
+def _shared(widths: list[float], invisible: list[bool]) -> list[float]:
+    """Divide a glyph equally between the letter that has all its width and those beside it that have none."""
+    thin = [width < _THIN and not hidden for width, hidden in zip(widths, invisible, strict=True)]
+    groups: list[list[int]] = []
+    for place in range(len(widths)):
+        beside_letters = bool(groups) and not invisible[place] and not invisible[place - 1]
+        if beside_letters and (thin[place] or all(thin[other] for other in groups[-1])):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return [sum(widths[place] for place in group) / len(group) for group in groups for _ in group]
+
+
+def _with_slivers(drafts: list[_Draft]) -> list[_Draft]:
+    """Give each cell that is still without width a sliver of the nearest wide one, so that it can be reached."""
+    widths = [draft.width for draft in drafts]
+    for place, draft in enumerate(drafts):
+        if draft.width < _THIN:
+            hosts = [nth for nth, width in enumerate(widths) if width > 3 * _SLIVER]
+            if hosts:
+                host = min(hosts, key=lambda nth: abs(nth - place))
+                widths[host] -= _SLIVER
+                widths[place] += _SLIVER
+    return [draft._replace(width=width) for draft, width in zip(drafts, widths, strict=True)]
+
+
+def _tiled(drafts: list[_Draft], left: float, code_point: Callable[[int], int]) -> list[Cell]:
+    cells = []
+    for draft in drafts:
+        right = left + draft.width
+        cells.append(Cell(left, right, code_point(draft.start), code_point(draft.end), draft.rtl))
+        left = right
+    return cells
+
+
+def _is_invisible(text: str) -> bool:
+    return all(unicodedata.category(char) in _CONTROLS for char in text)
+
+
+def _x(line: QTextLine, position: int) -> float:
+    # The binding returns a pair, of which the second is the position that Qt settled on.
+    x, _ = cast(tuple[float, int], line.cursorToX(position))
+    return x

@@ -1,0 +1,86 @@
+"""What is chosen or under the mouse: outlines, handles, the selection of text, the caret."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from annotator.ui.text_view.arrange import LineBox, Part
+from annotator.ui.text_view.drawing.bands import Frame, band_frames, frames, outline
+from annotator.ui.text_view.drawing.ink import Ink, pen
+
+KNOB = 4.5
+HANDLE_REACH = 4.0
+_OUTSIDE = 2.0
+_WIDTH = 2.0
+_RADIUS = 5.0
+_NEWLINE = 6.0
+
+
+def draw_selection(painter: QPainter, line: LineBox, start: int, end: int, ink: Ink, *, to_next: bool) -> None:
+    """Fill the selected range of a line; `to_next` shows that the break after the line is selected too."""
+    height = line.text_bottom - line.text_top
+    for left, right in line.shaped.table.rects(start, end):
+        painter.fillRect(QRectF(left, line.text_top, right - left, height), ink.selection)
+    if to_next:
+        x = line.shaped.table.x_of(line.shaped.end, True) - (_NEWLINE if line.is_rtl else 0)
+        painter.fillRect(QRectF(x, line.text_top, _NEWLINE, height), ink.selection)
+
+
+def draw_caret(painter: QPainter, line: LineBox, offset: int, trailing: bool, ink: Ink, *, extending: bool) -> None:
+    """Draw the caret, in the accent while it extends a selection."""
+    x = line.shaped.table.x_of(offset, trailing)
+    top = line.text_top + 2
+    painter.fillRect(QRectF(x - 1, top, 2, line.text_bottom - 2 - top), ink.accent if extending else ink.text)
+
+
+def outline_frames(line: LineBox, part: Part) -> list[Frame]:
+    """Return what an outline goes round: the band, or an event's words with their underline."""
+    if part.span.draw == "band":
+        return band_frames(line, part)
+    if part.span.draw == "underline":
+        return frames(line, part, line.band_top(0), line.event_y(part.place) + 1.5)
+    return frames(line, part, line.lane_y(part.place) - 3, line.lane_y(part.place) + 9)
+
+
+def draw_hover(painter: QPainter, line: LineBox, part: Part, ink: Ink) -> None:
+    """Draw the thin outline of the span under the mouse."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen(ink.hover, 1.0))
+    for frame in outline_frames(line, part):
+        outline(painter, _grown(frame, 1.0), 0.5, 3.5)
+
+
+def draw_chosen(painter: QPainter, line: LineBox, part: Part, ink: Ink) -> None:
+    """Draw the outline of the chosen span."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen(ink.accent, _WIDTH))
+    if part.span.draw == "lane":
+        return
+    for frame in outline_frames(line, part):
+        outline(painter, _grown(frame, _OUTSIDE + _WIDTH / 2), 0.0, _RADIUS)
+
+
+def draw_handle(painter: QPainter, bar: QRectF, ink: Ink) -> None:
+    """Draw a handle: a bar with a knob on top."""
+    painter.fillRect(bar, ink.accent)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink.accent)
+    painter.drawEllipse(QPointF(bar.center().x(), bar.top()), KNOB, KNOB)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def handle_bar(line: LineBox, part: Part, *, at_start: bool) -> QRectF:
+    """Return the bar of a handle at the start or end of a part."""
+    if part.span.draw == "band":
+        top, bottom = line.band_top(part.place), line.band_bottom(part.place)
+    else:
+        top, bottom = line.band_top(0), line.band_bottom(0)
+    at_right = at_start == line.is_rtl
+    x = part.stretches[-1][1] + 1 if at_right else part.stretches[0][0] - 1
+    return QRectF(x - 1, top - HANDLE_REACH, 2, bottom - top + 2 * HANDLE_REACH)
+
+
+def _grown(frame: Frame, by: float) -> Frame:
+    rect = frame.rect.adjusted(-by * (not frame.open_left), -by, by * (not frame.open_right), by)
+    return Frame(rect, frame.open_left, frame.open_right)

@@ -1,0 +1,108 @@
+"""Colours, pens and fonts ready for the painter, made once per theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from annotator.text.direction import base_direction
+from annotator.ui.colours import INK_ON_TAG
+from annotator.ui.text_view.values import DrawnSpan
+from annotator.ui.theme import Theme, interface_font, qcolour
+
+TAG_PADDING = 4.5
+_PATTERN_ALPHA = {"light": 0.5, "dark": 0.32, "contrast": 0.32}
+_LINE_ALPHA = 0.8
+_CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine
+
+
+@dataclass(frozen=True, slots=True)
+class LabelInk:
+    """The colours of one label in one theme."""
+
+    band: QColor
+    line: QColor
+    edge: QColor
+    pattern: QColor
+    stroke: QColor
+    text: QColor
+    tag: QColor
+
+
+class Ink:
+    """A theme's colours, and its tags' fonts. `score_text` writes a suggestion's score."""
+
+    def __init__(self, theme: Theme, language: str, score_text: Callable[[float], str]) -> None:
+        self.theme = theme
+        self.surface = theme.colour("surface")
+        self.text = theme.colour("text")
+        self.muted = theme.colour("muted")
+        self.dim = theme.colour("dim")
+        self.accent = theme.colour("accent")
+        self.focus = theme.colour("focus")
+        self.selection = theme.colour("selection")
+        self.hover = theme.colour("text", 0.55)
+        self.on_tag = qcolour(INK_ON_TAG)
+        self.tag_font = interface_font(language, "tag")
+        self.bold_font = QFont(self.tag_font)
+        self.bold_font.setBold(True)
+        self._plain = QFontMetricsF(self.tag_font)
+        self._bold = QFontMetricsF(self.bold_font)
+        self._score_text = score_text
+        self._labels: dict[str, LabelInk] = {}
+        self._widths: dict[tuple[str, bool], float] = {}
+
+    def of(self, colour: str) -> LabelInk:
+        """Return the colours of a label."""
+        ink = self._labels.get(colour)
+        if ink is None:
+            shades = self.theme.shades(colour)
+            ink = self._labels[colour] = LabelInk(
+                band=qcolour(shades.band),
+                line=qcolour(shades.line),
+                edge=qcolour(shades.line, _LINE_ALPHA),
+                pattern=qcolour(shades.line, _PATTERN_ALPHA[self.theme.name]),
+                stroke=qcolour(shades.stroke),
+                text=qcolour(shades.text),
+                tag=qcolour(shades.tag),
+            )
+        return ink
+
+    def tag_text(self, span: DrawnSpan) -> str:
+        """Return what a span's tag says: its short name, and the score of a suggestion."""
+        if span.suggestion and span.score is not None:
+            return f"{span.tag} {self._score_text(span.score)}"
+        return span.tag
+
+    def tag_width(self, span: DrawnSpan) -> float:
+        """Return how wide a span's tag is with its padding."""
+        return self.text_width(self.tag_text(span), bold=span.draw == "underline") + 2 * TAG_PADDING
+
+    def text_width(self, text: str, *, bold: bool) -> float:
+        """Return how wide a text is in the fonts of the tags."""
+        width = self._widths.get((text, bold))
+        if width is None:
+            width = self._widths[text, bold] = (self._bold if bold else self._plain).horizontalAdvance(text)
+        return width
+
+
+def write(painter: QPainter, rect: QRectF, text: str, font: QFont, colour: QColor) -> None:
+    """Write a short text into the middle of a rectangle, in the direction of its own letters."""
+    is_rtl = base_direction(text) == "rtl"
+    painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, _CENTRED, text)
+
+
+def pen(colour: QColor, width: float, dash: tuple[float, ...] = (), *, round_caps: bool = False) -> QPen:
+    """Return a pen; `dash` in pixels, which Qt counts in widths of the pen."""
+    made = QPen(colour, width)
+    made.setCapStyle(Qt.PenCapStyle.RoundCap if round_caps else Qt.PenCapStyle.FlatCap)
+    made.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    if dash:
+        made.setDashPattern([length / width for length in dash])
+    return made

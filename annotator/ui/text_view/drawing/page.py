@@ -1,0 +1,144 @@
+"""Drawing the visible part of a page: blocks from top to bottom, in each line the layers from back to front."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from annotator.ui.text_view.arrange import BlockBox, LineBox, Part
+from annotator.ui.text_view.drawing.bands import draw_edges, draw_fills
+from annotator.ui.text_view.drawing.chosen import (
+    draw_caret,
+    draw_chosen,
+    draw_handle,
+    draw_hover,
+    draw_selection,
+    handle_bar,
+)
+from annotator.ui.text_view.drawing.claims import draw_claims
+from annotator.ui.text_view.drawing.events import draw_events
+from annotator.ui.text_view.drawing.ink import Ink
+from annotator.ui.text_view.drawing.tags import draw_tags
+from annotator.ui.text_view.drawing.zones import draw_zone
+from annotator.ui.text_view.page import Page
+from annotator.ui.text_view.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What of the page is seen, and what is chosen in it."""
+
+    scroll: int
+    column_left: float
+    name_room: float
+    selection: Selection
+    chosen: str | None
+    hovered: str | None
+    shows_caret: bool
+    shows_handles: bool
+
+
+def draw_page(painter: QPainter, page: Page, look: Look, ink: Ink, exposed: QRectF) -> None:
+    """Draw what lies in the exposed rectangle of the view."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    block = page.block_at(look.scroll + exposed.top())
+    while block < len(page.blocks):
+        box = page.box(block)
+        top = page.top(block) - look.scroll
+        if top > exposed.bottom():
+            break
+        painter.save()
+        painter.translate(look.column_left, top)
+        _draw_block(painter, page, block, box, look, ink, exposed.translated(0, -top))
+        painter.restore()
+        block += 1
+
+
+def _draw_block(
+    painter: QPainter, page: Page, block: int, box: BlockBox, look: Look, ink: Ink, exposed: QRectF
+) -> None:
+    zones = page.zones_of(page.blocks[block])
+    for zone in zones:
+        draw_zone(painter, box, zone, ink, named=_is_named(page, block, zone.start), room=look.name_room)
+    dimmed = [(zone.start, zone.end) for zone in zones if zone.excluded]
+    for line in box.lines:
+        # Handles, levels and marks may reach a little over the line's own height.
+        if line.bottom + 8 >= exposed.top() and line.top - 8 <= exposed.bottom():
+            _draw_line(painter, line, look, ink, dimmed, is_last=line is box.lines[-1])
+    caret, trailing = look.selection.caret, look.selection.trailing
+    if look.shows_caret and block == page.block_of_caret(caret, trailing):
+        draw_caret(painter, box.line_of(caret, trailing), caret, trailing, ink, extending=not look.selection.is_empty)
+
+
+def _draw_line(
+    painter: QPainter, line: LineBox, look: Look, ink: Ink, dimmed: list[tuple[int, int]], *, is_last: bool
+) -> None:
+    draw_fills(painter, line, ink)
+    start, end = look.selection.range
+    if start < end and start <= line.shaped.end and end >= line.shaped.start:
+        to_next = is_last and start <= line.shaped.end < end
+        draw_selection(painter, line, start, end, ink, to_next=to_next)
+    draw_edges(painter, line, ink)
+    draw_events(painter, line, ink)
+    _draw_letters(painter, line, ink, dimmed)
+    draw_claims(painter, line, ink, look.chosen)
+    draw_tags(painter, line, ink, look.chosen)
+    _draw_outlines(painter, line, look, ink)
+
+
+def _draw_letters(painter: QPainter, line: LineBox, ink: Ink, dimmed: list[tuple[int, int]]) -> None:
+    start, end = line.shaped.start, line.shaped.end
+    inside = [(max(start, one), min(end, other)) for one, other in dimmed if one < end and start < other]
+    if not inside or inside == [(start, end)]:
+        painter.setPen(ink.dim if inside else ink.text)
+        line.shaped.draw(painter, 0, line.baseline)
+        return
+    outside = [(one, other) for one, other in _rest(start, end, inside) if one < other]
+    for ranges, colour in ((inside, ink.dim), (outside, ink.text)):
+        for one, other in ranges:
+            painter.save()
+            painter.setClipRect(_column(line, one, other), Qt.ClipOperation.IntersectClip)
+            painter.setPen(colour)
+            line.shaped.draw(painter, 0, line.baseline)
+            painter.restore()
+
+
+def _column(line: LineBox, start: int, end: int) -> QRectF:
+    stretches = line.shaped.table.rects(start, end) or [(0.0, 0.0)]
+    left, right = stretches[0][0], stretches[-1][1]
+    return QRectF(left, line.top, right - left, line.height)
+
+
+def _rest(start: int, end: int, inside: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    edges = [start, *(edge for pair in inside for edge in pair), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _draw_outlines(painter: QPainter, line: LineBox, look: Look, ink: Ink) -> None:
+    if look.chosen is None and look.hovered is None:
+        return
+    for part in line.parts():
+        if part.span.id == look.chosen:
+            draw_chosen(painter, line, part, ink)
+            if look.shows_handles:
+                _draw_handles(painter, line, part, ink)
+        elif part.span.id == look.hovered:
+            draw_hover(painter, line, part, ink)
+
+
+def _draw_handles(painter: QPainter, line: LineBox, part: Part, ink: Ink) -> None:
+    if line.shaped.start <= part.span.start < line.shaped.end:
+        draw_handle(painter, handle_bar(line, part, at_start=True), ink)
+    if line.shaped.start < part.span.end <= line.shaped.end:
+        draw_handle(painter, handle_bar(line, part, at_start=False), ink)
+
+
+def _is_named(page: Page, block: int, zone_start: int) -> bool:
+    """Whether a zone's name stands here: on its first block, unless the zone before is of the same kind."""
+    if page.blocks[block].start > zone_start:
+        return False
+    place = bisect_right(page.zones, zone_start, key=lambda zone: zone.start) - 1
+    return place == 0 or page.zones[place - 1].kind != page.zones[place].kind

@@ -1,0 +1,57 @@
+"""Zones: a bar in the gutter on the side where reading starts, with the zone's name beside its first line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+from annotator.ui.text_view.arrange import BlockBox, LineBox
+from annotator.ui.text_view.drawing.ink import Ink, pen
+from annotator.ui.text_view.metrics import GUTTER, GUTTER_BAR, GUTTER_NAME
+from annotator.ui.text_view.values import ZoneMark
+
+_BODY_ALPHA = 0.35
+_RADIUS = 1.5
+
+
+def draw_zone(painter: QPainter, box: BlockBox, zone: ZoneMark, ink: Ink, *, named: bool, room: float) -> None:
+    """Draw one zone's bar along a block. `room` is how wide a name may be."""
+    shaped = box.shaped
+    if shaped.is_blank:
+        return
+    first = _first_line(box, zone)
+    last = box.line_of(min(zone.end, shaped.end), trailing=True)
+    top, bottom = first.band_top(first.deepest), max(last.text_bottom, last.bottom - last.metrics.after_tags)
+    column = first.shaped.qt.width()
+    x = column + GUTTER if shaped.rtl else -GUTTER - GUTTER_BAR
+    bar = QRectF(x, top, GUTTER_BAR, bottom - top)
+    if zone.excluded:
+        painter.setPen(pen(ink.dim, 1.0, (2.0, 2.0)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+    else:
+        colour = QColor(ink.muted)
+        colour.setAlphaF(_BODY_ALPHA if zone.kind == "body" else 1.0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(bar, _RADIUS, _RADIUS)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    if named:
+        _draw_name(painter, zone.name, QRectF(column + GUTTER_NAME, top, room, 18), shaped.rtl, ink)
+
+
+def _first_line(box: BlockBox, zone: ZoneMark) -> LineBox:
+    """Return the line where a zone's bar begins: a line that it shares with the zone before is left to that one."""
+    first = box.line_of(max(zone.start, box.shaped.start))
+    shares = zone.start > first.shaped.start
+    return box.lines[first.shaped.index + 1] if shares and zone.end > first.shaped.end else first
+
+
+def _draw_name(painter: QPainter, name: str, beside: QRectF, rtl: bool, ink: Ink) -> None:
+    rect = beside if rtl else QRectF(-GUTTER_NAME - beside.width(), beside.top(), beside.width(), beside.height())
+    painter.setFont(ink.tag_font)
+    painter.setPen(ink.muted)
+    # A name keeps to the bar, whatever its own direction.
+    side = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
+    shown = QFontMetricsF(ink.tag_font).elidedText(name, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)

@@ -1,0 +1,270 @@
+"""The page: all blocks of a document with their heights, laid out when first seen and forgotten when long unseen.
+
+No widget and no event: a page knows where everything is, the view shows a part of it. y runs over the page in whole
+pixels, x over the column.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from annotator.text.direction import Direction, base_direction
+from annotator.ui.text_view.arrange import BlockBox, LineBox, TagWidth, arrange
+from annotator.ui.text_view.blocks import Block, block_of, split_blocks
+from annotator.ui.text_view.heights import Heights
+from annotator.ui.text_view.metrics import MEASURE, PAGE_BOTTOM, PAGE_TOP, SHELF, Metrics, metrics
+from annotator.ui.text_view.paragraph import ShapedBlock
+from annotator.ui.text_view.values import DrawnSpan, ZoneMark
+from annotator.ui.theme import article_family, article_font, tashkeel_leading
+
+KEPT = 160
+"""Blocks that stay laid out."""
+
+_LATIN_SCALE = 0.9
+_EXCLUDED_SCALE = 0.8
+_STYLES: dict[str, tuple[float, bool]] = {
+    "headline": (1.3, True),
+    "subheading": (1.05, True),
+    "byline": (0.8, False),
+}
+_SAMPLE = "وقالت الوكالة إن المدينة هادئة "
+
+
+class Spot(NamedTuple):
+    """A line on the page: its block, its box, and where the block begins."""
+
+    block: int
+    line: LineBox
+    block_top: int
+
+
+class Page:
+    """One document, laid out lazily. Set the text first; spans, zones and sizes may come and change in any order."""
+
+    def __init__(self, tag_width: TagWidth) -> None:
+        self.text = ""
+        self.blocks: list[Block] = split_blocks("")
+        self.heights = Heights([0])
+        self.zones: list[ZoneMark] = []
+        self.size = 20.0
+        self.family = article_family()
+        self.width = MEASURE
+        self._tag_width = tag_width
+        self._direction: Direction | None = None
+        self._directions: dict[int, Direction] = {}
+        self._spans: dict[int, list[DrawnSpan]] = {}
+        self._starts: list[int] = [0]
+        self._zone_starts: list[int] = []
+        self._shaped: OrderedDict[int, ShapedBlock] = OrderedDict()
+        self._boxes: dict[int, BlockBox] = {}
+        self._measured: set[int] = set()
+        self._letter: tuple[str, float] | None = None
+        self._letter_px = 0.0
+
+    def set_text(self, text: str, direction: Direction | None) -> None:
+        """Show another document, without spans and zones; `direction` overrides that of the letters."""
+        self.text = text
+        self._direction = direction
+        self._directions.clear()
+        self.blocks = split_blocks(text)
+        self._starts = [block.start for block in self.blocks]
+        self._spans = {}
+        self.zones, self._zone_starts = [], []
+        self.forget_shapes()
+
+    def set_zones(self, zones: Iterable[ZoneMark]) -> None:
+        """Show zones; they decide the size and weight of their text."""
+        self.zones = sorted(zones)
+        self._zone_starts = [zone.start for zone in self.zones]
+        self.forget_shapes()
+
+    def set_size(self, size: float, family: str | None, width: int) -> None:
+        """Set the size of the letters, their family (None: the best installed), and the width of the column."""
+        self.size, self.family, self.width = size, family or article_family(), width
+        self.forget_shapes()
+
+    def set_spans(self, spans: Iterable[DrawnSpan]) -> None:
+        """Show these spans in place of the former ones."""
+        self._spans = {}
+        for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+            for block in self.blocks_of(span):
+                self._spans.setdefault(block, []).append(span)
+        self.redecorate()
+
+    def replace_spans(self, block: int, spans: Sequence[DrawnSpan]) -> None:
+        """Show these spans in one block; only its decoration is made anew, its letters stay as they are."""
+        self._spans[block] = sorted(spans, key=lambda span: (span.start, -span.end))
+        if self._boxes.pop(block, None) is not None:
+            self.box(block)
+        else:
+            self._measured.discard(block)
+            self.heights[block] = self._estimated(block)
+
+    def redecorate(self) -> None:
+        """Arrange everything anew around the letters, because tags have other sizes."""
+        self._boxes.clear()
+        self.estimate()
+
+    def forget_shapes(self) -> None:
+        """Lay everything out anew when it is next seen."""
+        self._shaped.clear()
+        self.redecorate()
+
+    def estimate(self) -> None:
+        """Estimate the height of every block from its length."""
+        self._measured.clear()
+        self.heights = Heights([self._estimated(block) for block in range(len(self.blocks))])
+
+    @property
+    def height(self) -> int:
+        """The height of the page with its margins."""
+        return PAGE_TOP + self.heights.total + PAGE_BOTTOM
+
+    def top(self, block: int) -> int:
+        """Return where a block begins."""
+        return PAGE_TOP + self.heights.top(block)
+
+    def block_at(self, y: float) -> int:
+        """Return the block at a height."""
+        return self.heights.at(int(y) - PAGE_TOP)
+
+    def block_of(self, offset: int) -> int:
+        """Return the block that holds an offset."""
+        return block_of(self._starts, offset)
+
+    def blocks_of(self, span: DrawnSpan) -> list[int]:
+        """Return the blocks that a span touches, those between its fragments included."""
+        return list(range(self.block_of(span.start), self.block_of(max(span.start, span.end - 1)) + 1))
+
+    def spans_of(self, block: int) -> list[DrawnSpan]:
+        """Return the spans that touch a block, in document order."""
+        return self._spans.get(block, [])
+
+    def spot_at(self, y: float) -> Spot:
+        """Return the line at a height of the page."""
+        block = self.block_at(y)
+        box = self.box(block)
+        top = self.top(block)
+        return Spot(block, box.line_at(y - top), top)
+
+    def spot_of(self, offset: int, trailing: bool = False) -> Spot:
+        """Return the line where a caret stands."""
+        block = self.block_of_caret(offset, trailing)
+        return Spot(block, self.box(block).line_of(offset, trailing), self.top(block))
+
+    def block_of_caret(self, offset: int, trailing: bool) -> int:
+        """Return the block where a caret stands: between parts of a giant paragraph, `trailing` means the former."""
+        block = self.block_of(offset)
+        joined = block > 0 and offset == self.blocks[block].start == self.blocks[block - 1].end
+        return block - 1 if joined and trailing else block
+
+    def zones_of(self, block: Block) -> list[ZoneMark]:
+        """Return the zones that a block touches."""
+        first = max(0, bisect_right(self._zone_starts, block.start) - 1)
+        found = []
+        for zone in self.zones[first:]:
+            if zone.start >= max(block.end, block.start + 1):
+                break
+            if zone.end > block.start:
+                found.append(zone)
+        return found
+
+    def is_measured(self, block: int) -> bool:
+        """Whether the height of a block is its true one, not an estimate."""
+        return block in self._measured
+
+    def measure(self, block: int) -> None:
+        """Replace the estimate of a block by its true height, without keeping its layout."""
+        if block not in self._measured:
+            self.box(block)
+            self._boxes.pop(block, None)
+            self._shaped.pop(block, None)
+
+    def box(self, block: int) -> BlockBox:
+        """Return a block laid out, now if need be; its true height replaces the estimate."""
+        box = self._boxes.get(block)
+        if box is None:
+            shaped = self._shape(block)
+            box = arrange(
+                shaped,
+                self.spans_of(block),
+                metrics=self._metrics(block, self.direction(block)),
+                is_last=self.blocks[block].is_last,
+                tag_width=self._tag_width,
+            )
+            self._boxes[block] = box
+            self._measured.add(block)
+            self.heights[block] = box.height
+        elif block in self._shaped:
+            self._shaped.move_to_end(block)
+        return box
+
+    def direction(self, block: int) -> Direction:
+        """Return the base direction of a block's paragraph."""
+        if self._direction is not None:
+            return self._direction
+        start, end = self.blocks[block].paragraph
+        if start not in self._directions:
+            self._directions[start] = base_direction(self.text[start:end])
+        return self._directions[start]
+
+    def _shape(self, block: int) -> ShapedBlock:
+        shaped = self._shaped.get(block)
+        if shaped is None:
+            start, end, _ = self.blocks[block]
+            direction = self.direction(block)
+            shaped = ShapedBlock(
+                self.text[start:end],
+                start,
+                direction=direction,
+                font=self._font(block, direction),
+                width=self.width,
+            )
+            self._shaped[block] = shaped
+            while len(self._shaped) > KEPT:
+                forgotten, _ = self._shaped.popitem(last=False)
+                self._boxes.pop(forgotten, None)
+        self._shaped.move_to_end(block)
+        return shaped
+
+    def _style(self, block: int) -> tuple[float, bool]:
+        """Return the scale and weight of a block's letters, from the zone it begins in."""
+        zones = self.zones_of(self.blocks[block])
+        if not zones:
+            return 1.0, False
+        if zones[0].excluded:
+            return _EXCLUDED_SCALE, False
+        return _STYLES.get(zones[0].kind, (1.0, False))
+
+    def _font(self, block: int, direction: Direction) -> QFont:
+        scale, bold = self._style(block)
+        if direction == "ltr":
+            return article_font(self.size * scale * _LATIN_SCALE, family=self.family, bold=bold, latin_first=True)
+        return article_font(self.size * scale, family=self.family, bold=bold)
+
+    def _metrics(self, block: int, direction: Direction) -> Metrics:
+        scale, _ = self._style(block)
+        size = self.size * scale * (_LATIN_SCALE if direction == "ltr" else 1.0)
+        return metrics(round(size), tashkeel_leading(self.family))
+
+    def _estimated(self, block: int) -> int:
+        start, end, _ = self.blocks[block]
+        plain = metrics(round(self.size))
+        if end - start == 0:
+            return plain.blank
+        lines = 1 + int((end - start) * self._letter_width() / self.width)
+        spans = len(self._spans.get(block, ()))
+        return lines * (plain.box + 2) + min(lines, spans) * (SHELF + plain.tag_gap) + plain.after_block
+
+    def _letter_width(self) -> float:
+        key = (self.family, self.size)
+        if self._letter != key:
+            self._letter = key
+            font = article_font(self.size, family=self.family)
+            self._letter_px = QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        return self._letter_px

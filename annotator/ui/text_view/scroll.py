@@ -1,0 +1,68 @@
+"""Keeping the place: the page is held at an anchor, a block and a distance into it, while heights turn true."""
+
+from __future__ import annotations
+
+from annotator.ui.text_view.metrics import PAGE_TOP
+from annotator.ui.text_view.page import Page
+
+_JUMP = 3
+"""Scrolling farther than this many views goes by estimated heights; nearer, block by block, so that nothing shakes."""
+
+
+class Anchor:
+    """What stands at the upper edge of the view: `depth` pixels into `block`, negative in the margin of the page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.block = 0
+        self.depth = -PAGE_TOP
+
+    @property
+    def value(self) -> int:
+        """The anchor as a distance from the top of the page, with the heights known now."""
+        return self._page.top(self.block) + self.depth
+
+    def reset(self) -> None:
+        """Go to the top of the page."""
+        self.block, self.depth = 0, -PAGE_TOP
+
+    def move(self, distance: int, view_height: int) -> None:
+        """Scroll by a distance."""
+        if abs(distance) > _JUMP * max(1, view_height):
+            self.jump(self.value + distance)
+            return
+        self.depth += distance
+        self._normalise()
+
+    def jump(self, value: int) -> None:
+        """Go to a distance from the top of the page, as far as heights are known."""
+        self.block = self._page.block_at(value)
+        self.depth = value - self._page.top(self.block)
+
+    def put(self, block: int, depth: int) -> None:
+        """Put a place inside a block at the upper edge; both may lie beyond the block."""
+        self.block, self.depth = block, depth
+        self._normalise()
+
+    def fill(self, view_height: int) -> None:
+        """Lay out what is seen, so that painting changes no height; then keep the view inside the page."""
+        page = self._page
+        for _ in range(2):
+            block, y = self.block, -self.depth
+            while block < len(page.blocks) and y < view_height:
+                y += page.box(block).height
+                block += 1
+            lowest = max(0, page.height - view_height)
+            if 0 <= self.value <= lowest:
+                return
+            self.put(self.block, self.depth + min(max(self.value, 0), lowest) - self.value)
+
+    def _normalise(self) -> None:
+        page = self._page
+        while self.depth < 0 and self.block > 0:
+            self.block -= 1
+            self.depth += page.box(self.block).height
+        while self.block + 1 < len(page.blocks) and self.depth >= (height := page.box(self.block).height):
+            self.depth -= height
+            self.block += 1
+        self.depth = max(self.depth, -PAGE_TOP)

@@ -1,0 +1,227 @@
+"""A scrolled view of a page: where the column stands, what is painted, and how the place is kept."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from annotator.text.direction import Direction
+from annotator.ui.numbers import digits
+from annotator.ui.text_view import metrics
+from annotator.ui.text_view.drawing.ink import Ink, pen
+from annotator.ui.text_view.drawing.page import Look, draw_page
+from annotator.ui.text_view.page import Page, Spot
+from annotator.ui.text_view.scroll import Anchor
+from annotator.ui.theme import Theme, theme
+from annotator.words import language
+
+_REFINE_EVERY_MS = 15
+_REFINE_SLICE_S = 0.004
+_WHEEL_STEP = 44
+_NEAR_EDGE = 24
+_SMALLEST, _LARGEST = 12.0, 60.0
+_REACH = 10
+"""How far outlines, knobs and handles reach beyond their block."""
+
+
+class Sheet(QAbstractScrollArea):
+    """Paints the visible part of a page in a centred column. Who inherits says what is chosen in it: `look`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme("light")
+        self._ink = self._made_ink()
+        self.page = Page(lambda span: self._ink.tag_width(span))
+        self._anchor = Anchor(self.page)
+        self._main_direction: Direction = "rtl"
+        self._family: str | None = None
+        self._next_refined = 0
+        self._refiner = QTimer(self)
+        self._refiner.setInterval(_REFINE_EVERY_MS)
+        self._refiner.timeout.connect(self._refine)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.verticalScrollBar().setSingleStep(_WHEEL_STEP)
+
+    def look(self) -> Look:
+        """Return what is chosen on the page now."""
+        raise NotImplementedError
+
+    # Sizes and themes
+
+    def set_theme(self, chosen: Theme) -> None:
+        """Paint in another theme."""
+        self._theme = chosen
+        self._ink = self._made_ink()
+        self.viewport().update()
+
+    def set_article_size(self, px: float) -> None:
+        """Set the size of the letters; the place on the page is kept."""
+        self._set_sizes(min(max(px, _SMALLEST), _LARGEST), self._family)
+
+    def set_article_family(self, family: str | None) -> None:
+        """Set the family of the letters; None takes the best one installed."""
+        self._set_sizes(self.page.size, family)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write tags in the language that the interface now has."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._ink = self._made_ink()
+            self.page.redecorate()
+            self.settle()
+
+    # Geometry
+
+    def column_left(self) -> float:
+        """Return where the column begins in the viewport; the gutter's side gets more room than the other."""
+        spare = self.viewport().width() - self.page.width
+        aside = metrics.GUTTER_ROOM / 2 if spare > 2 * metrics.GUTTER_ROOM else 0
+        return round(spare / 2 + (-aside if self._main_direction == "rtl" else aside))
+
+    def to_page(self, point: QPointF) -> QPointF:
+        """Return a point of the viewport in the column and on the page."""
+        return QPointF(point.x() - self.column_left(), point.y() + self._anchor.value)
+
+    def view_height(self) -> int:
+        """Return the height of the viewport."""
+        return self.viewport().height()
+
+    def name_room(self) -> float:
+        """Return how wide the name of a zone may be."""
+        left = self.column_left()
+        room = self.viewport().width() - left - self.page.width if self._main_direction == "rtl" else left
+        return max(0.0, room - metrics.GUTTER_NAME - 4)
+
+    # Scrolling
+
+    def settle(self) -> None:
+        """Lay out what is seen, tell the scroll bar, and paint everything anew."""
+        self._keep_place()
+        self.viewport().update()
+
+    def scroll_by(self, distance: int) -> None:
+        """Scroll down by pixels."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + distance)
+
+    def show_spot(self, spot: Spot, *, centred: bool = False) -> None:
+        """Scroll as little as needed to see a line; `centred` brings a line that is out of sight to the upper third."""
+        height, top = self.view_height(), spot.block_top + spot.line.top - self._anchor.value
+        bottom = top + spot.line.height
+        if top >= _NEAR_EDGE and bottom <= height - _NEAR_EDGE:
+            return
+        if centred:
+            distance = height // 3
+        else:
+            distance = _NEAR_EDGE if top < _NEAR_EDGE else max(_NEAR_EDGE, height - _NEAR_EDGE - spot.line.height)
+        self._anchor.put(spot.block, spot.line.top - distance)
+        self.settle()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Follow the scroll bar."""
+        value = self.verticalScrollBar().value()
+        before = self._anchor.value
+        if value == 0:
+            self._anchor.reset()
+        else:
+            self._anchor.move(value - before, self.view_height())
+        self.settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the column into the viewport."""
+        super().resizeEvent(event)
+        self._fit()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the exposed part of the page."""
+        painter = QPainter(self.viewport())
+        exposed = event.rect()
+        painter.fillRect(exposed, self._ink.surface)
+        draw_page(painter, self.page, self.look(), self._ink, QRectF(exposed))
+        if self.hasFocus():
+            self._draw_focus(painter)
+        painter.end()
+
+    def update_block(self, block: int) -> None:
+        """Paint one block anew."""
+        if block < len(self.page.blocks):
+            top = self.page.top(block) - self._anchor.value
+            self._update_between(top, top + self.page.heights[block])
+
+    def update_from(self, block: int) -> None:
+        """Paint a block and everything below it anew, because its height changed."""
+        self._keep_place()
+        self._update_between(self.page.top(block) - self._anchor.value, self.view_height())
+
+    def restart(self, main_direction: Direction) -> None:
+        """Go to the top of a page with a new text."""
+        self._main_direction = main_direction
+        self._anchor.reset()
+        self.restart_refining()
+        self.settle()
+
+    def _update_between(self, top: int, bottom: int) -> None:
+        if bottom >= -_REACH and top <= self.view_height() + _REACH:
+            self.viewport().update(QRect(0, top - _REACH, self.viewport().width(), bottom - top + 2 * _REACH))
+
+    def _draw_focus(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen(self._ink.focus, 2))
+        painter.drawRect(self.viewport().rect().adjusted(3, 3, -3, -3))
+
+    def _made_ink(self) -> Ink:
+        return Ink(self._theme, language(), lambda score: digits(f"{round(score * 100)}%"))
+
+    def _keep_place(self) -> None:
+        height = self.view_height()
+        self._anchor.fill(height)
+        bar = self.verticalScrollBar()
+        bar.blockSignals(True)
+        bar.setRange(0, max(0, self.page.height - height))
+        bar.setPageStep(max(1, height - _WHEEL_STEP))
+        bar.setValue(self._anchor.value)
+        bar.blockSignals(False)
+
+    def _set_sizes(self, size: float, family: str | None) -> None:
+        block, depth = self._anchor.block, self._anchor.depth
+        share = depth / max(1, self.page.heights[block])
+        self._family = family
+        self.page.set_size(size, family, self._measure(size))
+        self._anchor.put(block, round(share * self.page.box(block).height) if depth > 0 else depth)
+        self.restart_refining()
+        self.settle()
+
+    def _fit(self) -> None:
+        if self._measure(self.page.size) != self.page.width:
+            self._set_sizes(self.page.size, self._family)
+        else:
+            self.settle()
+
+    def _measure(self, size: float) -> int:
+        wanted = min(max(31 * size, metrics.MEASURE), metrics.WIDEST_MEASURE)
+        room = self.viewport().width() - 2 * metrics.MARGIN - metrics.GUTTER_ROOM
+        narrow = self.viewport().width() - 2 * metrics.NARROW_MARGIN
+        return round(max(min(wanted, room), min(metrics.NARROWEST, narrow), 1))
+
+    def restart_refining(self) -> None:
+        """Measure all blocks again in the pauses, because heights are estimates now."""
+        self._next_refined = 0
+        self._refiner.start()
+
+    def _refine(self) -> None:
+        """Measure some blocks that were never seen; the place is kept, and what is seen is not painted anew."""
+        until = perf_counter() + _REFINE_SLICE_S
+        while self._next_refined < len(self.page.blocks) and perf_counter() < until:
+            self.page.measure(self._next_refined)
+            self._next_refined += 1
+        if self._next_refined >= len(self.page.blocks):
+            self._refiner.stop()
+        self._keep_place()

@@ -1,0 +1,61 @@
+"""A view that is shown, spans to put into it, and a drag as a hand makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontDatabase
+
+from annotator.ui.text_view.values import DrawnSpan
+from annotator.ui.text_view.view import ArticleView
+
+FONTS = ("DejaVu Sans", "Noto Naskh Arabic", "Amiri")
+
+
+@pytest.fixture(params=FONTS)
+def family(request, qapp, need) -> str:
+    """Each of the three fonts that break naive geometry in ways of their own."""
+    need(request.param in QFontDatabase.families(), request.param)
+    return request.param
+
+
+@pytest.fixture
+def view(qtbot) -> Iterator[ArticleView]:
+    made = ArticleView()
+    made.resize(860, 600)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    made.setFocus()
+    return made
+
+
+@pytest.fixture
+def mark() -> Callable[..., DrawnSpan]:
+    """Make a span: `mark("a", 3, 8)`, or with `fragments=` for a discontinuous one."""
+
+    def make(name: str, start: int = 0, end: int = 0, **facts) -> DrawnSpan:
+        plain = {"label": "ORG", "draw": "band", "colour": "#EE8866", "tag": "ORG", "name": "Organisation"}
+        return DrawnSpan(**{"id": name, "fragments": ((start, end),), **plain, **facts})
+
+    return make
+
+
+@pytest.fixture
+def drag(qtbot) -> Callable[..., list[int]]:
+    """Drag from the character at `start` to the one that ends at `end`; return what the view says was selected."""
+
+    def make(view: ArticleView, start: int, end: int, modifier=Qt.KeyboardModifier.ShiftModifier) -> list[int]:
+        area, button = view.viewport(), Qt.MouseButton.LeftButton
+        source, target = view.point_of(start), view.point_of(end, trailing=True)
+        qtbot.mousePress(area, button, modifier, source)
+        qtbot.mouseMove(area, QPoint((source + target) / 2))
+        qtbot.mouseMove(area, target)
+        with qtbot.waitSignal(view.selection_changed, timeout=1000) as said:
+            qtbot.mouseRelease(area, button, modifier, target)
+        return said.args
+
+    return make
