@@ -31,8 +31,8 @@ from annotator.model.scheme_parts import (
     unknown_label,
 )
 from annotator.model.scheme_toml import parse_scheme, scheme_faults, scheme_from_body
-from annotator.model.scheme_versions import Renamed, Succession, check_successor, resolve
-from annotator.model.scheme_whole import FORMAT, Scheme
+from annotator.model.scheme_versions import Renamed, Succession, check_successor
+from annotator.model.scheme_whole import FORMAT, Scheme, resolve
 
 __all__ = [
     "FORMAT",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import msgspec
 
 from annotator.errors import RefusedError
 from annotator.model.scheme_parts import Label, LinkLabel, Texts
-from annotator.model.scheme_whole import Scheme
+from annotator.model.scheme_whole import Scheme, resolve
 
 
 class Renamed(msgspec.Struct, frozen=True):
@@ -22,9 +20,9 @@ class Renamed(msgspec.Struct, frozen=True):
 class Succession(msgspec.Struct, frozen=True):
     """What becomes of labels and links in the next version; ids of labels and of links never coincide.
 
-    `removed` has no redirect: its spans and links stay as they are, unknown, shown, never dropped. It also holds what
-    the old version redirected and the new one forgot. `redirected` pairs an id with the one that it now
-    leads to, where it led elsewhere before.
+    `removed` has no redirect: its spans and links stay as they are, unknown, shown, never dropped. `redirected` pairs
+    an id with the one that it now leads to, where it led elsewhere before. Redirects of the old version still count: a
+    project follows those of all its versions, one after the other.
     """
 
     added: tuple[str, ...] = ()
@@ -45,31 +43,18 @@ def check_successor(old: Scheme, new: Scheme) -> Succession:
         raise RefusedError("scheme.same_version", **facts)
     before, after = _named(old), _named(new)
     gone = [name for name in (*before, *old.redirects) if name not in after]
-    ends = {name: resolve(new.redirects, name) for name in gone}
+    were = {name: resolve(old.redirects, name) for name in gone}
+    ends = {name: resolve(new.redirects, were[name]) for name in gone}
     return Succession(
         added=tuple(name for name in after if name not in before),
         removed=tuple(name for name in gone if ends[name] not in after),
-        redirected=tuple(
-            (name, ends[name]) for name in gone if ends[name] in after and ends[name] != resolve(old.redirects, name)
-        ),
+        redirected=tuple((name, ends[name]) for name in gone if ends[name] in after and ends[name] != were[name]),
         renamed=tuple(
             Renamed(name, before[name].names, part.names)
             for name, part in after.items()
             if name in before and before[name].names != part.names
         ),
     )
-
-
-def resolve(redirects: Mapping[str, str], label: str) -> str:
-    """Return the id that a label or link id is redirected to in the end; itself where it isn't, or goes in a circle."""
-    seen = {label}
-    name = label
-    while name in redirects:
-        name = redirects[name]
-        if name in seen:
-            return label
-        seen.add(name)
-    return name
 
 
 def _named(scheme: Scheme) -> dict[str, Label | LinkLabel]:

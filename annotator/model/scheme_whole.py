@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +24,18 @@ from annotator.model.scheme_parts import (
 
 FORMAT = 1
 """The newest format of the scheme file that we read, and the one that we write."""
+
+
+def resolve(redirects: Mapping[str, str], label: str) -> str:
+    """Return the id that a label or link id is redirected to in the end; itself where it isn't, or goes in a circle."""
+    seen = {label}
+    name = label
+    while name in redirects:
+        name = redirects[name]
+        if name in seen:
+            return label
+        seen.add(name)
+    return name
 
 
 class Scheme(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True, eq=False):
@@ -125,6 +138,11 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, dict
         """Return the link labels that may go from a span of one label to a span of another, in the file's order."""
         head, tail = self._names_of(head_label), self._names_of(tail_label)
         return tuple(link for link in self.links if head & set(link.head) and tail & set(link.tail))
+
+    @property
+    def resolved_redirects(self) -> dict[str, str]:
+        """The redirects followed to the end: removed id → the id in force that it leads to in this version."""
+        return {old: resolve(self.redirects, old) for old in self.redirects}
 
     @cached_property
     def labelled_zones(self) -> frozenset[str]:
