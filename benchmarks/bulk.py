@@ -8,7 +8,7 @@ from annotator.session import Session, new_project
 from annotator.session.exporting import ExportOptions, export
 from annotator.session.importing import import_paths
 from annotator.session.searching import search
-from annotator.text.search import context
+from annotator.text.search import Context, context
 from benchmarks import corpus
 from benchmarks.limits import Plain
 from benchmarks.table import Row, median_seconds, rate, say, seconds_of
@@ -73,15 +73,10 @@ def measure_labelled(folder: Path) -> list[Row]:
     return rows
 
 
-def _first_page(session: Session) -> list[str]:
+def _first_page(session: Session) -> list[Context]:
     """What the search panel shows: the hits of the first page with some context."""
     page = search(session, corpus.QUERY, limit=_FIRST_PAGE)
-    shown = []
-    for found in page.found:
-        for hit in found.hits:
-            start, end = context(found.document.text, hit.extent, _CONTEXT)
-            shown.append(found.document.text[start:end])
-    return shown
+    return [context(found.document.text, hit.extent, _CONTEXT) for found in page.found for hit in found.hits]
 
 
 def _export_seconds(session: Session, destination: Path, name: str) -> float:

@@ -8,10 +8,10 @@ from itertools import islice
 from pathlib import Path
 
 from annotator.model.changes import Edit
-from annotator.model.edits import span_edit
 from annotator.model.identity import uuid7
 from annotator.model.values import Span
 from annotator.session import Session, open_project
+from annotator.session.edits import span_edit
 from annotator.session.merging import merge_files
 from annotator.store.rebuild import rebuild
 from annotator.store.verify import check
