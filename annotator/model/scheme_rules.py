@@ -132,9 +132,10 @@ def _check_role(role: Role, label: Label, draft: Draft, faults: Faults) -> None:
     link = next((link for link in draft.links if link.id == role.role), None)
     if link is None:
         return
-    if not {label.id, label.layer} & set(link.head):
+    # A label on an unknown layer is reported once, not again at each of its links.
+    layers = {known.id: known.layer for known in draft.labels if known.layer in draft.known("layer")}
+    if label.id in layers and not {label.id, label.layer} & set(link.head):
         faults.add(path, "scheme.no_head", id=label.id, link=link.id)
-    layers = {known.id: known.layer for known in draft.labels}
     for filler in role.fillers:
         if filler in layers and not {filler, layers[filler]} & set(link.tail):
             faults.add(f"{path}.fillers", "scheme.no_tail", id=filler, link=link.id)

@@ -8,7 +8,7 @@ import pytest
 
 from annotator import words
 from annotator.errors import InputError
-from annotator.model.scheme import Fault, scheme_from_body
+from annotator.model.scheme import Fault, load_scheme, scheme_from_body
 from annotator.words.sentences import sentence
 from annotator.words.sentences.scheme import SENTENCES
 
@@ -234,6 +234,12 @@ def test_a_part_that_is_not_sound_is_not_reported_as_unknown_where_others_name_i
     del body["attribute"][2]["kind"]
     del body["zone"][0]["color"]
     assert {fault.code for fault in faults_of(body)} == {"scheme.missing_key"}
+
+
+def test_an_unknown_layer_is_reported_once(faults_of: Find):
+    body = load_scheme("news").body
+    body["label"][0]["layer"] = "entities"
+    assert [(fault.path, fault.code) for fault in faults_of(body)] == [("label.PER.layer", "scheme.unknown_layer")]
 
 
 def test_the_error_tells_the_first_fault_and_counts_the_others(body: dict):
