@@ -1,0 +1,121 @@
+"""The one table of what can be done in the window. Menus, shortcuts, tooltips and the cheat sheet are made from it.
+
+A row needs a handler of the same id (see `annotator.ui.window`); a test checks that every row has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from annotator.words import N_, _
+
+MENUS = (
+    ("project", N_("Project")),
+    ("edit", N_("Edit")),
+    ("go", N_("Go")),
+    ("view", N_("View")),
+    ("help", N_("Help")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action: its name, menu and keys, and what must be there before it can be used."""
+
+    id: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
+    local: bool = False
+    """The key is used where the focus is; as a shortcut of the window it would come before that."""
+
+
+def _row(id: str, text: str, menu: str, *keys: str, needs: str = "", local: bool = False) -> Row:
+    return Row(id, text, menu, keys, frozenset(needs.split()), local)
+
+
+ROWS = (
+    _row("open_folder", N_("Open a folder of articles…"), "project", "Ctrl+O"),
+    _row("open_project", N_("Open a project file…"), "project", "Ctrl+Shift+O"),
+    _row("open_samples", N_("Try it on sample articles"), "project"),
+    _row("read_again", N_("Read the folder again"), "project", "F5", needs="project writable"),
+    _row("close_project", N_("Close the project"), "project", "Ctrl+W", needs="project"),
+    _row("quit", N_("Quit"), "project", "Ctrl+Q"),
+    _row("undo", N_("Undo"), "edit", "Ctrl+Z", needs="undo"),
+    _row("redo", N_("Redo"), "edit", "Ctrl+Shift+Z", "Ctrl+Y", needs="redo"),
+    _row("delete_span", N_("Delete the selected span"), "edit", "Delete", "Backspace", needs="span writable"),
+    _row("keep_label", N_("Keep a label for every selection"), "edit", "Ctrl+K", needs="article writable"),
+    _row("done", N_("Done with this article"), "edit", "Ctrl+Return", "Ctrl+Enter", needs="article writable"),
+    _row("clear", N_("Clear the selection"), "edit", "Esc", local=True),
+    _row("next_document", N_("Next article"), "go", "Ctrl+Down", "Ctrl+PgDown", needs="article"),
+    _row("previous_document", N_("Previous article"), "go", "Ctrl+Up", "Ctrl+PgUp", needs="article"),
+    _row("next_span", N_("Next span"), "go", ".", needs="article"),
+    _row("previous_span", N_("Previous span"), "go", ",", needs="article"),
+    _row("find_document", N_("Find an article"), "go", "Ctrl+F", needs="project"),
+    _row("next_pane", N_("Next pane"), "go", "F6"),
+    _row("previous_pane", N_("Previous pane"), "go", "Shift+F6"),
+    _row("show_documents", N_("Show or hide the articles"), "view", "F9", needs="project"),
+    _row("show_labels", N_("Show or hide the labels"), "view", "Shift+F9", needs="project"),
+    _row("switch_language", N_("Switch the language"), "view", "Ctrl+L"),
+    _row("switch_theme", N_("Next theme"), "view", "Ctrl+T"),
+    _row("larger_text", N_("Larger article text"), "view", "Ctrl++", "Ctrl+="),
+    _row("smaller_text", N_("Smaller article text"), "view", "Ctrl+-"),
+    _row("cheat_sheet", N_("Keys and help"), "help", "F1", "?", "؟"),
+)
+
+BY_ID = {row.id: row for row in ROWS}
+
+
+def key_text(row: Row) -> str:
+    """Return the first shortcut of an action as the system writes it; empty where it has none."""
+    return QKeySequence(row.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if row.keys else ""
+
+
+class Actions(QObject):
+    """The QActions of a window, one for each row, with texts in the language in force."""
+
+    def __init__(self, parent: QObject, handlers: Mapping[str, Callable[[], object]]) -> None:
+        super().__init__(parent)
+        self._by_id = {row.id: self._made(row, handlers[row.id]) for row in ROWS}
+        self.retranslate()
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._by_id[action_id]
+
+    def all(self) -> list[QAction]:
+        """Every action, in the order of the table."""
+        return list(self._by_id.values())
+
+    def of_menu(self, menu: str) -> list[QAction]:
+        """The actions of one menu, in the order of the table."""
+        return [self._by_id[row.id] for row in ROWS if row.menu == menu]
+
+    def retranslate(self) -> None:
+        """Ask for every text again after the language has changed."""
+        for row in ROWS:
+            self._by_id[row.id].setText(_(row.text))
+
+    def allow(self, present: frozenset[str]) -> None:
+        """Enable what can be done now; `present` names what is there, in the words of `Row.needs`."""
+        for row in ROWS:
+            self._by_id[row.id].setEnabled(row.needs <= present)
+
+    def for_key(self, name: str, *, control: bool, shift: bool) -> QAction | None:
+        """Return the enabled action of a key by its Latin name: for layouts whose letters are not Latin."""
+        held = ("Ctrl+" if control else "") + ("Shift+" if shift else "")
+        wanted = QKeySequence(f"{held}{name.upper()}")
+        return next((act for act in self._by_id.values() if act.isEnabled() and wanted in act.shortcuts()), None)
+
+    def _made(self, row: Row, handler: Callable[[], object]) -> QAction:
+        action = QAction(self)
+        action.setObjectName(row.id)
+        if not row.local:
+            action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda _checked=False: handler())
+        return action

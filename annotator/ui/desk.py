@@ -1,0 +1,139 @@
+"""The open project as the window works on it: carries out gestures, and says whether they are on disk.
+
+One gesture is one call of the session, which returns when it is synced. So `saved` is sent only after the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.errors import AnnotatorError, RefusedError
+from annotator.model.values import Document, Fragment, Progress, Span
+from annotator.session import Committed, DocumentsAdded, DocumentView, SchemeChanged, Session, Undone
+from annotator.session.signals import Signal as SessionSignal
+
+Result = TypeVar("Result")
+
+
+class Desk(QObject):
+    """A session and the document that lies open on it.
+
+    `refused` carries an edit that can't be done now (nothing is lost), `failed` one that could not be written.
+    """
+
+    saving = Signal()
+    saved = Signal()
+    refused = Signal(AnnotatorError)
+    failed = Signal(AnnotatorError)
+    opened = Signal()
+    changed = Signal(frozenset)
+    documents_added = Signal(int)
+    scheme_changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.view: DocumentView | None = None
+        self._unsubscribe = session.subscribe(self._heard)
+
+    def close(self) -> None:
+        """Stop listening and close the project."""
+        self._unsubscribe()
+        self.session.close()
+
+    @property
+    def document(self) -> Document | None:
+        """The document that lies open."""
+        return self.view.document if self.view else None
+
+    def open(self, key: str) -> bool:
+        """Open a document by its key; False where it can't be read."""
+        try:
+            self.view = self.session.view(key)
+        except AnnotatorError as error:
+            self.refused.emit(error)
+            return False
+        self.opened.emit()
+        return True
+
+    def read_again(self) -> None:
+        """Read the open document again after something in it has changed."""
+        if self.view is not None:
+            self.view = self.session.view(self.view.document.key)
+
+    def span(self, span_id: str | None) -> Span | None:
+        """Return a span of the open document."""
+        return next((span for span in self.view.spans if span.id == span_id), None) if self.view else None
+
+    def own_spans(self) -> list[Span]:
+        """The person's own spans in the open document, in reading order."""
+        spans = self.view.spans if self.view else ()
+        mine = (span for span in spans if span.person == self.session.person)
+        return sorted(mine, key=lambda span: (span.start, -span.end))
+
+    def mark(self, fragments: Sequence[Fragment], label: str) -> Span | None:
+        """Put a label on a selection."""
+        return self._write(lambda document: self.session.mark(document, fragments, label))
+
+    def relabel(self, span: Span, label: str) -> str | None:
+        """Give a span another label; a suggestion is taken over with it. Returns the id of the person's span."""
+        if span.person == self.session.person:
+            changed = self._write(lambda document: self.session.relabel(document, span.id, label))
+            return changed.id if changed else None
+        if span.label == label:
+            decision = self._write(lambda document: self.session.accept(document, [span.id]))
+        else:
+            decision = self._write(lambda document: self.session.correct(document, span.id, label=label))
+        return decision.result[0] if decision and decision.result else None
+
+    def resize(self, span: Span, fragments: Sequence[Fragment]) -> Span | None:
+        """Move the edges of a span of one's own."""
+        return self._write(lambda document: self.session.resize(document, span.id, fragments))
+
+    def delete(self, span: Span) -> bool:
+        """Delete a span of one's own with its links; a suggestion is rejected."""
+        if span.person == self.session.person:
+            return self._write(lambda document: self.session.delete(document, [span.id])) is not None
+        return self._write(lambda document: self.session.reject(document, [span.id])) is not None
+
+    def set_done(self, *, done: bool) -> None:
+        """Say that one is done with the document, or not yet."""
+        state = Progress.DONE if done else Progress.IN_PROGRESS
+        self._write(lambda document: self.session.set_state(document, state))
+
+    def undo(self) -> Undone | None:
+        """Take the last gesture back, in whichever document it was."""
+        return self._carry_out(self.session.undo)
+
+    def redo(self) -> Undone | None:
+        """Do the last undone gesture again."""
+        return self._carry_out(self.session.redo)
+
+    def _write(self, command: Callable[[Document], Result]) -> Result | None:
+        document = self.document
+        return None if document is None else self._carry_out(lambda: command(document))
+
+    def _carry_out(self, command: Callable[[], Result]) -> Result | None:
+        self.saving.emit()
+        try:
+            result = command()
+        except RefusedError as error:
+            self.refused.emit(error)
+            return None
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return None
+        self.saved.emit()
+        return result
+
+    def _heard(self, signal: SessionSignal) -> None:
+        """Pass a signal of the session on; Qt carries it to the window's thread where a job has sent it."""
+        if isinstance(signal, Committed):
+            self.changed.emit(signal.documents)
+        elif isinstance(signal, DocumentsAdded):
+            self.documents_added.emit(signal.count)
+        elif isinstance(signal, SchemeChanged):
+            self.scheme_changed.emit()

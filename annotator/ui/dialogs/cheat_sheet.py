@@ -1,0 +1,147 @@
+"""The cheat sheet: every action with its keys, what the mouse does, and the labels' keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.model.scheme import Scheme
+from annotator.model.scheme_parts import name_of
+from annotator.ui.actions import MENUS, ROWS
+from annotator.ui.appearance import Appearance
+from annotator.ui.numbers import digits
+from annotator.ui.panels.keycap import Keycap
+from annotator.words import N_, _
+
+GESTURES = (
+    (N_("Drag"), N_("Select text, whole words; with Shift, letter by letter")),
+    (N_("Double click"), N_("Select a word")),
+    (N_("Triple click"), N_("Select a sentence")),
+    (N_("Alt and drag"), N_("Add another part to the selection")),
+    (N_("Click on a span"), N_("Select it; once more, the span around it")),
+    (N_("Drag an edge of the selected span"), N_("Move the edge")),
+    (N_("Double click on a label"), N_("Keep it for every selection; Esc ends that")),
+)
+KEYS = (
+    (N_("Arrow keys"), N_("Move the caret as seen; with Shift, select")),
+    (N_("Ctrl and an arrow"), N_("Move by a word")),
+    (N_("Alt and an arrow"), N_("Move by a clitic, or the edge of the selected span")),
+    (N_("A label's key"), N_("Label the selection, or give the selected span another label")),
+)
+
+
+class CheatSheet(QDialog):
+    """A sheet to look at and close again with Esc."""
+
+    def __init__(self, appearance: Appearance, scheme: Scheme | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cheatSheet")
+        self._appearance = appearance
+        self._scheme = scheme
+        self._scroll = QScrollArea(widgetResizable=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+        self.resize(920, 600)
+        self._fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._fill()
+
+    def _fill(self) -> None:
+        self.setWindowTitle(_("Keys and help"))
+        self.setAccessibleName(_("Keys and help"))
+        page = QWidget()
+        columns = QHBoxLayout(page)
+        columns.setContentsMargins(24, 16, 24, 24)
+        columns.setSpacing(40)
+        columns.addLayout(self._actions(), 1)
+        columns.addLayout(self._labels(), 1)
+        self._scroll.setWidget(page)
+
+    def _actions(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        for menu, name in MENUS:
+            rows = [row for row in ROWS if row.menu == menu and row.keys]
+            column.addWidget(_heading(_(name)))
+            grid = _grid(column)
+            for place, row in enumerate(rows):
+                _put(grid, place, _(row.text).removesuffix("…"), self._caps(row.keys))
+        column.addStretch(1)
+        return column
+
+    def _labels(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.addWidget(_heading(_("In the article")))
+        grid = _grid(column)
+        for place, (what, result) in enumerate((*KEYS, *GESTURES)):
+            _put(grid, place, _(what), _wrapped(_(result)))
+        for layer, caps in self._layers():
+            column.addWidget(_heading(layer))
+            grid = _grid(column)
+            for line, (name, cap) in enumerate(caps):
+                _put(grid, line, name, _row(cap))
+        column.addStretch(1)
+        return column
+
+    def _layers(self) -> Iterator[tuple[str, list[tuple[str, QWidget]]]]:
+        if self._scheme is None:
+            return
+        language, theme = self._appearance.language, self._appearance.theme
+        for layer in self._scheme.layers:
+            caps: list[tuple[str, QWidget]] = [
+                (name_of(label, language), Keycap(label.key.upper(), theme, label.key_ar))
+                for label in self._scheme.labels_of(layer.id)
+            ]
+            yield f"{name_of(layer, language)}  ({digits(layer.key)})", caps
+
+    def _caps(self, keys: tuple[str, ...]) -> QWidget:
+        native = QKeySequence.SequenceFormat.NativeText
+        return _row(*(Keycap(QKeySequence(key).toString(native), self._appearance.theme) for key in keys))
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "section")
+    label.setContentsMargins(0, 12, 0, 2)
+    return label
+
+
+def _wrapped(text: str) -> QLabel:
+    label = QLabel(text, wordWrap=True)
+    label.setProperty("tone", "muted")
+    return label
+
+
+def _grid(column: QVBoxLayout) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(0, 1)
+    column.addLayout(grid)
+    return grid
+
+
+def _put(grid: QGridLayout, place: int, text: str, widget: QWidget) -> None:
+    name = QLabel(text, wordWrap=True)
+    grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(widget, place, 1, Qt.AlignmentFlag.AlignTop)
+    if isinstance(widget, QLabel):
+        grid.setColumnStretch(1, 1)
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    row.addStretch(1)
+    for widget in widgets:
+        row.addWidget(widget)
+    return holder

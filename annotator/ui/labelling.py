@@ -1,0 +1,198 @@
+"""What a label's key or a click on a label means: mark the selection, relabel the selected span, or keep the label.
+
+Select-then-label: text is selected, a key follows. Label-then-select: a label is kept, and every selection gets it,
+until Esc. A fresh selection counts before a selected span, so that a span can be nested in the one just made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Signal
+
+from annotator.model.scheme_parts import Label, name_of
+from annotator.model.values import Fragment, Span
+from annotator.ui.desk import Desk
+from annotator.ui.numbers import isolated
+from annotator.ui.panels.labels import LabelsPanel
+from annotator.ui.panels.notice import NoticeStrip
+from annotator.ui.text_view.view import ArticleView
+from annotator.words import _, language
+
+_OF_THE_MOUSE = (
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.MouseButtonDblClick,
+)
+
+
+class Labelling(QObject):
+    """Joins the article's selection and the labels of the scheme."""
+
+    selection_changed = Signal()
+    """Another span, or none, is selected."""
+
+    def __init__(
+        self, desk: Desk, article: ArticleView, labels: LabelsPanel, notice: NoticeStrip, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._article, self._labels, self._notice = desk, article, labels, notice
+        self._kept: str | None = None
+        self._selected: str | None = None
+        self._by_mouse = False
+        labels.taken.connect(self.take)
+        labels.kept.connect(self.keep)
+        article.span_clicked.connect(self.select)
+        article.span_resized.connect(self._resize)
+        article.viewport().installEventFilter(self)
+        article.installEventFilter(self)
+
+    @property
+    def selected(self) -> Span | None:
+        """The selected span."""
+        return self._desk.span(self._selected)
+
+    @property
+    def kept(self) -> str | None:
+        """The label that every selection gets."""
+        return self._kept
+
+    def press(self, key: str) -> bool:
+        """Act on a plain key by its Latin name: a digit shows a layer, a letter takes a label. False for no meaning."""
+        scheme = self._desk.session.scheme
+        layer = scheme.layer_for_key(key)
+        if layer is not None:
+            self._labels.show_layer(layer.id)
+            return True
+        label = scheme.label_for_key(self._labels.layer(), key)
+        if label is None:
+            return False
+        self.take(label.id)
+        return True
+
+    def take(self, label_id: str) -> None:
+        """Give the label to the selection, else to the selected span, else show its guideline."""
+        label = self._desk.session.scheme.label(label_id)
+        if label is None:
+            return
+        span = self.selected
+        if not self._article.selection.is_empty:
+            self._mark(self._article.selection.range, label_id)
+        elif span is not None:
+            self.select(self._desk.relabel(span, label_id) or span.id)
+        else:
+            self._labels.choose(label)
+            self._labels.selected.show_nothing(label)
+            self._tell(lambda: _("Select text first, then press the key of the label."))
+
+    def keep(self, label_id: str | None) -> None:
+        """Give a label to every selection from now on; None ends that."""
+        label = self._desk.session.scheme.label(label_id) if label_id else None
+        self._kept = label.id if label else None
+        self._labels.keep(self._kept)
+        if label is not None:
+            self._labels.choose(label)
+            self._tell(lambda: _kept_sentence(label))
+
+    def keep_chosen(self) -> None:
+        """Keep the label that is chosen in the list, or end keeping."""
+        self.keep(None if self._kept else self._labels.list.chosen())
+        if self._kept is None:
+            self._labels.keep(None)
+
+    def selection_made(self) -> None:
+        """Text has been selected: a kept label goes on what the mouse has selected at once, on the rest with Enter."""
+        if self._article.selection.is_empty:
+            return
+        if self._kept is not None and self._by_mouse:
+            self._mark(self._article.selection.range, self._kept)
+        elif self._selected is not None:
+            self.select(None)
+
+    def confirm(self) -> bool:
+        """Give the kept label to what the keyboard has selected; False where there is nothing to confirm."""
+        if self._kept is None or self._article.selection.is_empty:
+            return False
+        self._mark(self._article.selection.range, self._kept)
+        return True
+
+    def select(self, span_id: str | None) -> None:
+        """Select a span, None for none, and show it in the card."""
+        span = self._desk.span(span_id)
+        self._selected = span.id if span else None
+        self._article.select_span(self._selected)
+        self.show_card()
+        self.selection_changed.emit()
+
+    def show_card(self) -> None:
+        """Show the selected span, or the label that is being used, in the card and the list."""
+        span, document = self.selected, self._desk.document
+        scheme = self._desk.session.scheme
+        if span is None or document is None:
+            self._labels.selected.show_nothing(self._label_in_use())
+            return
+        label = scheme.drawn_label(span.label)
+        surface = " … ".join(document.text[start:end] for start, end in span.fragments)
+        draw = scheme.layer_of(span.label).draw
+        self._labels.selected.show_span(label, draw, surface, (span.start, span.end))
+        if scheme.label(span.label) is not None:
+            self._labels.choose(label)
+
+    def step(self, by: int) -> None:
+        """Select the next (1) or the previous (-1) span of one's own, in reading order."""
+        spans = self._desk.own_spans()
+        if not spans:
+            return
+        here = [place for place, span in enumerate(spans) if span.id == self._selected]
+        place = (here[0] + by if here else (0 if by > 0 else -1)) % len(spans)
+        self.show(spans[place])
+
+    def show(self, span: Span) -> None:
+        """Select a span and bring it into view."""
+        self.select(span.id)
+        self._article.scroll_to(span.start, span.end)
+
+    def clear(self) -> None:
+        """End what is begun, one thing at a time: the text selection, the selected span, the kept label."""
+        if not self._article.selection.is_empty:
+            self._drop_selection()
+        elif self._selected is not None:
+            self.select(None)
+        else:
+            self.keep(None)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Notice whether it is the mouse or the keyboard that selects."""
+        if event.type() in _OF_THE_MOUSE:
+            self._by_mouse = True
+        elif event.type() == QEvent.Type.KeyPress:
+            self._by_mouse = False
+        return False
+
+    def _mark(self, place: Fragment, label_id: str) -> None:
+        span = self._desk.mark([place], label_id)
+        if span is not None:
+            self._drop_selection()
+            self.select(span.id)
+
+    def _resize(self, span_id: str, fragments: tuple[Fragment, ...]) -> None:
+        span = self._desk.span(span_id)
+        if span is not None:
+            self._desk.resize(span, fragments)
+            self.select(span_id)
+
+    def _drop_selection(self) -> None:
+        caret = self._article.selection.caret
+        self._article.set_selection(caret, caret)
+
+    def _label_in_use(self) -> Label | None:
+        label_id = self._kept or self._labels.list.chosen()
+        return self._desk.session.scheme.label(label_id) if label_id else None
+
+    def _tell(self, sentence: Callable[[], str]) -> None:
+        self._notice.tell(sentence)
+
+
+def _kept_sentence(label: Label) -> str:
+    name = isolated(name_of(label, language()))
+    return _("Every selection becomes {label} until you press Esc.").format(label=name)

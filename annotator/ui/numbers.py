@@ -1,0 +1,33 @@
+"""Numbers, ranges and names as the interface language writes them."""
+
+from __future__ import annotations
+
+from annotator.words import language
+
+_ARABIC_INDIC = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
+_LTR_ISOLATE, _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2066", "\u2068", "\u2069"
+
+
+def number(value: int) -> str:
+    """Return a whole number with thousands grouped: 12,500 or ١٢٬٥٠٠."""
+    return digits(f"{value:,}")
+
+
+def digits(text: str) -> str:
+    """Return a text of digits and signs in the digits of the interface language."""
+    return text.translate(_ARABIC_INDIC) if language() == "ar" else text
+
+
+def offsets(start: int, end: int) -> str:
+    """Return a range of code points, isolated left-to-right: the smaller number stays left in both languages."""
+    return left_to_right(digits(f"{start}–{end}"))
+
+
+def left_to_right(text: str) -> str:
+    """Isolate an id, a path or a range so that it stays left-to-right inside an Arabic sentence."""
+    return f"{_LTR_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+def isolated(text: str) -> str:
+    """Isolate a text of unknown direction (a surface, a title) inside a sentence of the interface."""
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"

@@ -1,0 +1,27 @@
+"""What the actions of the table do on the page on which one labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotator.ui.pages.annotate import AnnotatePage
+
+ACTIONS: dict[str, Callable[[AnnotatePage], object]] = {
+    "undo": AnnotatePage.undo,
+    "redo": AnnotatePage.redo,
+    "delete_span": AnnotatePage.delete_span,
+    "keep_label": lambda page: page.labelling.keep_chosen(),
+    "done": AnnotatePage.done,
+    "clear": AnnotatePage.clear,
+    "next_document": lambda page: page.step_document(1),
+    "previous_document": lambda page: page.step_document(-1),
+    "next_span": lambda page: page.labelling.step(1),
+    "previous_span": lambda page: page.labelling.step(-1),
+    "find_document": AnnotatePage.find_document,
+    "next_pane": lambda page: page.next_pane(1),
+    "previous_pane": lambda page: page.next_pane(-1),
+    "show_documents": AnnotatePage.toggle_documents,
+    "show_labels": AnnotatePage.toggle_labels,
+    "larger_text": lambda page: page.resize_text(1),
+    "smaller_text": lambda page: page.resize_text(-1),
+}
