@@ -89,7 +89,7 @@ def test_an_unknown_code_is_a_fault_of_ours():
 def test_the_catalogue_holds_every_sentence_of_the_source_and_no_other(language: str, collected: Catalog):
     known = {_key(message) for message in TOOL.read(language) if message.id}
     wanted = {_key(message) for message in collected if message.id}
-    assert sorted(map(repr, wanted ^ known)) == [], "run: make catalogue"
+    assert sorted(map(repr, wanted ^ known))[:5] == [], "run: make catalogue"
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
@@ -98,7 +98,7 @@ def test_the_compiled_catalogue_is_that_of_the_translations(language: str):
 
 
 def test_arabic_has_every_sentence():
-    assert [message.id for message in TOOL.untranslated(TOOL.read("ar"))] == []
+    assert [message.id for message in TOOL.untranslated(TOOL.read("ar"))][:5] == []
 
 
 def test_arabic_has_six_plural_forms():
