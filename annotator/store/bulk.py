@@ -1,8 +1,8 @@
 """Putting in many documents with all that belongs to them: in short batches, gestures first, differences only.
 
-What a document brings goes into one change per person, in that person's stream of imports on this computer; the document
-itself and the zones by rules go into a stream that belongs to nobody. What is there already is not written again, what is
-absent is not deleted.
+What a document brings goes into one change per person, in that person's stream of imports on this computer; the
+document itself and the zones by rules go into a stream that belongs to nobody. What is there already is not written
+again, what is absent is not deleted.
 """
 
 from __future__ import annotations

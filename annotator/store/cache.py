@@ -92,7 +92,7 @@ def apply(connection: sqlite3.Connection, items: Iterable[Item], redirects: Mapp
         if item.value is None:
             take.setdefault(item.kind, []).append((item.doc_no, item.object))
         else:
-            put.setdefault(item.kind, []).append(_row(item, item.value, redirects))
+            put.setdefault(item.kind, []).append(row(item, item.value, redirects))
     for kind, keys in take.items():
         connection.executemany(_TAKE[kind], keys)
     for kind, rows in put.items():
@@ -180,7 +180,9 @@ def relabel(connection: sqlite3.Connection, before: Mapping[str, str], after: Ma
             )
 
 
-def _row(item: Item, value: Shape, redirects: Mapping[str, str]) -> tuple[Any, ...]:
+def row(item: Item, value: Shape, redirects: Mapping[str, str]) -> tuple[Any, ...]:
+    """Return the row that keeps a value in the table of its kind."""
+    """Return the row of a cache table that holds an object, its columns in the order of the table."""
     if isinstance(value, SpanShape):
         return _span_row(item, value, redirects)
     if isinstance(value, LinkShape):
@@ -248,8 +250,13 @@ def _change_document(connection: sqlite3.Connection, item: Item) -> None:
     if not isinstance(item.value, DocumentShape):
         return
     connection.execute(
-        "UPDATE document_meta SET meta = ?, direction = ? WHERE doc_no = ?",
-        (canonical(item.value.meta).decode("utf-8"), item.value.direction, item.doc_no),
+        "UPDATE document_meta SET meta = ?, direction = ?, replaces = coalesce(?, replaces) WHERE doc_no = ?",
+        (
+            canonical(item.value.meta).decode("utf-8"),
+            item.value.direction,
+            None if item.value.replaces is None else bytes_of(item.value.replaces),
+            item.doc_no,
+        ),
     )
 
 

@@ -77,8 +77,8 @@ def later_key(connection: sqlite3.Connection, key: str) -> tuple[str, str, str]:
     """Return the next free key for another text under a key, and the key and id of the text before it."""
     rows = (
         connection.execute(
-            "SELECT document_meta.key, document.id FROM document JOIN document_meta USING (doc_no) WHERE document.key = ?"
-            " ORDER BY doc_no DESC LIMIT 1",
+            "SELECT document_meta.key, document.id FROM document JOIN document_meta USING (doc_no)"
+            " WHERE document.key = ? ORDER BY doc_no DESC LIMIT 1",
             (key,),
         ).fetchall()
         or connection.execute(

@@ -241,7 +241,7 @@ class Store(Reading):
             gesture = stack[-1]
             stream_no = self._own_stream(person)
             assert stream_no is not None
-            edits = self._ask(lambda connection: inverse_of(connection, stream_no, gesture))
+            edits = self.ask(lambda connection: inverse_of(connection, stream_no, gesture))
             try:
                 return self.commit(person, edits, undoes=gesture)
             except RefusedError as refusal:
@@ -253,7 +253,7 @@ class Store(Reading):
         stream_no = self._own_stream(person)
         if not stack or stream_no is None:
             return None
-        return self._ask(lambda connection: document_of(connection, stream_no, stack[-1]))
+        return self.ask(lambda connection: document_of(connection, stream_no, stack[-1]))
 
     def _stacks_of(self, person: str) -> Stacks:
         with self._connections.turn.urgent():
@@ -267,7 +267,7 @@ class Store(Reading):
         after: int | None = None
         while True:
             begin = after
-            found, after = self._ask(partial(gestures_page, stream_no=stream_no, after=begin))
+            found, after = self.ask(partial(gestures_page, stream_no=stream_no, after=begin))
             yield from found
             if after is None:
                 return
@@ -276,7 +276,7 @@ class Store(Reading):
         def ask(connection: sqlite3.Connection) -> int | None:
             return self._writer().existing(connection, people.number_of(connection, person), OWN)
 
-        return self._ask(ask)
+        return self.ask(ask)
 
     def _writer(self) -> Streams:
         if self._streams is None:

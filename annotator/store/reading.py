@@ -28,19 +28,19 @@ class Reading:
 
     def document_count(self) -> int:
         """Return the number of documents."""
-        return self._ask(lambda connection: int(connection.execute("SELECT count(*) FROM document").fetchone()[0]))
+        return self.ask(lambda connection: int(connection.execute("SELECT count(*) FROM document").fetchone()[0]))
 
     def document_keys(self, after: str | None = None, limit: int = 500) -> list[DocumentRow]:
         """Return a page of the list of documents by key, beginning after a key."""
-        return self._ask(lambda connection: documents.rows_after(connection, after, limit))
+        return self.ask(lambda connection: documents.rows_after(connection, after, limit))
 
     def document(self, key: str) -> Document | None:
         """Return a document by the key it is shown under."""
-        return self._ask(lambda connection: _load(connection, documents.number_of_key(connection, key)))
+        return self.ask(lambda connection: _load(connection, documents.number_of_key(connection, key)))
 
     def document_by_id(self, document_id: str) -> Document | None:
         """Return a document by id."""
-        return self._ask(lambda connection: _load(connection, documents.number_of_id(connection, document_id)))
+        return self.ask(lambda connection: _load(connection, documents.number_of_id(connection, document_id)))
 
     def bundle(self, document_id: str) -> Bundle | None:
         """Return a document with everything that anybody has said about it."""
@@ -49,7 +49,7 @@ class Reading:
             number = documents.number_of_id(connection, document_id)
             return None if number is None else queries.bundle(connection, number, queries.people_names(connection))
 
-        return self._ask(ask)
+        return self.ask(ask)
 
     def bundles(
         self, after_key: str | None = None, keys: Sequence[str] | None = None, *, with_text: bool = True
@@ -63,7 +63,7 @@ class Reading:
             return
         after = after_key
         while True:
-            page = self._ask(partial(_bundle_page, after=after, with_text=with_text))
+            page = self.ask(partial(_bundle_page, after=after, with_text=with_text))
             yield from page
             if not page:
                 return
@@ -76,7 +76,7 @@ class Reading:
             number = documents.number_of_id(connection, document_id)
             return () if number is None else queries.spans(connection, number, queries.people_names(connection))
 
-        return tuple(span for span in self._ask(ask) if person is None or span.person == person)
+        return tuple(span for span in self.ask(ask) if person is None or span.person == person)
 
     def links(self, document_id: str, person: str | None = None) -> tuple[Link, ...]:
         """Return the links of a document, everybody's or one person's."""
@@ -85,31 +85,31 @@ class Reading:
             number = documents.number_of_id(connection, document_id)
             return () if number is None else queries.links(connection, number, queries.people_names(connection))
 
-        return tuple(link for link in self._ask(ask) if person is None or link.person == person)
+        return tuple(link for link in self.ask(ask) if person is None or link.person == person)
 
     def people(self) -> tuple[Person, ...]:
         """Return everybody in the project, by name."""
-        return self._ask(lambda connection: tuple(known.person for known in everybody(connection).values()))
+        return self.ask(lambda connection: tuple(known.person for known in everybody(connection).values()))
 
     def runs(self) -> tuple[Run, ...]:
         """Return the runs of models and rules, by id."""
-        return self._ask(lambda connection: queries.runs(connection, queries.people_names(connection)))
+        return self.ask(lambda connection: queries.runs(connection, queries.people_names(connection)))
 
     def rounds(self) -> tuple[Round, ...]:
         """Return the rounds, by name."""
-        return self._ask(queries.rounds)
+        return self.ask(queries.rounds)
 
     def scheme(self) -> SchemeRecord:
         """Return the scheme in force."""
-        return self._ask(schemes.versions_in_force)[-1]
+        return self.ask(schemes.versions_in_force)[-1]
 
     def scheme_versions(self) -> list[SchemeRecord]:
         """Return the versions of the scheme from the first to the one in force."""
-        return self._ask(schemes.versions_in_force)
+        return self.ask(schemes.versions_in_force)
 
     def scheme_conflicts(self) -> list[SchemeRecord]:
         """Return the versions that were made at the same time as one in force, and are not in force themselves."""
-        return self._ask(schemes.conflicts)
+        return self.ask(schemes.conflicts)
 
     def history(
         self,
@@ -135,9 +135,9 @@ class Reading:
     def counts(self) -> Counts:
         """Return how much there is of everything."""
         tally = statistics.Tally()
-        while self._ask(tally.add_page):
+        while self.ask(tally.add_page):
             pass
-        return self._ask(tally.finish)
+        return self.ask(tally.finish)
 
     def candidates(
         self, terms: Sequence[Collection[str]], after_key: str | None = None, limit: int = 100
@@ -146,13 +146,14 @@ class Reading:
 
         The index says that a document may match; the text has to be looked at. `after_key` = key of the last one seen.
         """
-        return self._ask(lambda connection: words.candidates(connection, terms, after_key, limit))
+        return self.ask(lambda connection: words.candidates(connection, terms, after_key, limit))
 
     def expand(self, substring: str, limit: int = 1_000) -> list[str]:
         """Return the terms of the word index that contain a string, the shortest first."""
-        return words.expand(self._ask, substring, limit)
+        return words.expand(self.ask, substring, limit)
 
-    def _ask(self, question: Callable[[sqlite3.Connection], Value]) -> Value:
+    def ask(self, question: Callable[[sqlite3.Connection], Value]) -> Value:
+        """Run one question in its own read transaction, which must be over in 20 ms. For the store's own modules."""
         with self._connections.reading() as connection:
             return question(connection)
 
@@ -165,17 +166,17 @@ class Reading:
                     return None
                 return queries.bundle(connection, number, queries.people_names(connection), with_text=with_text)
 
-            found = self._ask(ask)
+            found = self.ask(ask)
             if found is not None:
                 yield found
 
     def _changes(self, document_id: str | None, after_clock: int) -> Iterator[Change]:
         if document_id is not None:
-            yield from self._ask(lambda connection: _document_changes(connection, document_id))
+            yield from self.ask(lambda connection: _document_changes(connection, document_id))
             return
         clock = after_clock
         while True:
-            page = self._ask(partial(history.page_of_all, after_clock=clock, limit=_HISTORY_PAGE))
+            page = self.ask(partial(history.page_of_all, after_clock=clock, limit=_HISTORY_PAGE))
             yield from page
             if not page:
                 return

@@ -13,6 +13,9 @@ APPLICATION_ID = 0x41524E54
 FORMAT_VERSION = 1
 MIGRATION_SET = "annotator"
 
+# What a document brings is one change of some thousand bytes: on smaller pages it fills overflow pages by half.
+_PAGE_SIZE = 16_384
+
 _TRUTH = (
     "CREATE TABLE project(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE document(doc_no INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),"
@@ -164,6 +167,7 @@ def install(connection: sqlite3.Connection) -> None:
         for statement in STATEMENTS:
             db.conn.execute(statement)
 
+    connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
     for statement in _MIGRATIONS:
         connection.execute(statement)
     database = Database(connection, execute_plugins=False, recursive_triggers=True)
