@@ -81,6 +81,13 @@ class StreamVerifier:
         self.clock = 0
         self.head = genesis(root)
 
+    @classmethod
+    def starting(cls, seq: int, clock: int, head: bytes) -> StreamVerifier:
+        """Return a verifier that goes on behind a change: for a stream that shares its beginning with another."""
+        verifier = cls(b"")
+        verifier.seq, verifier.clock, verifier.head = seq, clock, head
+        return verifier
+
     def check(self, row: ChainRow) -> str | None:
         """Take the next row; return what is wrong with it (see `ChainProblem`) or None."""
         problem = self._problem(row)

@@ -6,26 +6,25 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 
 from annotator.errors import ProjectError, RefusedError
 from annotator.model.changes import Edit, Kind
-from annotator.model.identity import bytes_of, uuid7
 from annotator.model.values import Person, PersonKind, Round, Run
-from annotator.store import cache, history, lock, opening, people, schemes
+from annotator.store import lock, opening, people, schemes
+from annotator.store.backup import back_up
 from annotator.store.bulk import Batch, Loader, project_parts
-from annotator.store.connections import Connections, connect, own_errors
-from annotator.store.device import Device, default_home
+from annotator.store.connections import Connections, own_errors
+from annotator.store.creating import make_project, open_device
+from annotator.store.device import Device
 from annotator.store.gestures import Workbench, perform
 from annotator.store.objects import scheme_object
-from annotator.store.plain import SchemeShape, builtins, canonical
+from annotator.store.plain import SchemeShape, builtins
 from annotator.store.reading import Reading
 from annotator.store.records import Added, Committed, Holder, PreparedDocument, Progress
-from annotator.store.schema import FORMAT_VERSION, install
-from annotator.store.streams import IMPORT, OWN, Streams
+from annotator.store.streams import OWN, Streams
 from annotator.store.undo import Stacks, document_of, gestures_page, inverse_of, stacks_of
 
 
@@ -58,16 +57,8 @@ class Store(Reading):
         Raises ProjectError `store.exists`, `store.folder`, `store.disk_full`.
         """
         path = Path(path)
-        draft = path.with_name(f".{path.name}.{os.getpid()}.new")
-        if path.exists():
-            raise ProjectError("store.exists", file=str(path))
-        if not path.parent.is_dir():
-            raise ProjectError("store.folder", folder=str(path.parent))
-        try:
-            _make(draft, SchemeShape(id=scheme_id, version=scheme_version, source=scheme_source), _device(draft, home))
-            _publish(draft, path)
-        finally:
-            draft.unlink(missing_ok=True)
+        scheme = SchemeShape(id=scheme_id, version=scheme_version, source=scheme_source)
+        make_project(path, scheme, home)
         return cls.open(path, home=home)
 
     @classmethod
@@ -82,7 +73,7 @@ class Store(Reading):
         held, holder = _take_lock(path, person_hint or "") if write else (None, Holder())
         try:
             opening.open_own(path, write=held is not None).close()
-            device = _device(path, home) if held is not None else None
+            device = open_device(home) if held is not None else None
             with own_errors(path):
                 connections = Connections(path, writable=held is not None)
         except BaseException:
@@ -178,6 +169,13 @@ class Store(Reading):
                 batch.add_to_project(name, parts)
             batch.finish()
         return batch.counted(Added()).changes
+
+    def backup(self, destination: Path, progress: Progress | None = None) -> None:
+        """Copy the project to a new file while work goes on; it gets its name when it is whole and verified.
+
+        Raises ProjectError `store.exists`, `store.folder`, `store.disk_full`, `store.damaged`.
+        """
+        back_up(self._connections, Path(destination), progress)
 
     def set_scheme(
         self,
@@ -292,68 +290,3 @@ def _take_lock(path: Path, person: str) -> tuple[lock.FileLock | None, Holder]:
     except OSError:
         return None, Holder()
     return held, Holder() if held is not None else lock.holder(path)
-
-
-def _device(path: Path, home: Path | None) -> Device:
-    try:
-        return Device(home or default_home())
-    except OSError as problem:
-        raise ProjectError("store.home", folder=str(home or default_home()), reason=problem.strerror or "") from problem
-
-
-def _make(draft: Path, scheme: SchemeShape, device: Device) -> None:
-    """Write a whole project into a draft file: schema, facts, and the first scheme as the first change."""
-    draft.touch(exist_ok=False)
-    now_ms = time.time_ns() // 1_000_000
-    try:
-        with own_errors(draft):
-            connection = connect(draft, write=True)
-            try:
-                install(connection)
-                connection.execute("BEGIN IMMEDIATE")
-                facts = {
-                    "uuid": uuid7(),
-                    "min_reader": str(FORMAT_VERSION),
-                    "min_writer": str(FORMAT_VERSION),
-                    "created_ms": str(now_ms),
-                }
-                connection.executemany("INSERT INTO project VALUES (?, ?)", facts.items())
-                streams = Streams(device)
-                head = streams.head(connection, None, IMPORT)
-                _first_scheme(connection, head, scheme, now_ms)
-                connection.execute("COMMIT")
-                streams.settle()
-            finally:
-                connection.close()
-    finally:
-        device.close()
-
-
-def _first_scheme(connection: sqlite3.Connection, head: history.Head, scheme: SchemeShape, now_ms: int) -> None:
-    identifier = bytes_of(scheme_object(scheme.source, None))
-    draft = history.Draft(Kind.SCHEME.value, None, None, identifier, canonical({"new": scheme, "old": None}))
-    history.append(connection, head, [draft], at_ms=now_ms)
-    item = cache.Item(Kind.SCHEME.value, 0, identifier, None, scheme, head.stream_no, head.seq)
-    cache.apply(connection, [item], {})
-
-
-def _publish(draft: Path, path: Path) -> None:
-    """Give a finished file its name, never over another one, and make the name last."""
-    try:
-        try:
-            path.hardlink_to(draft)
-        except FileExistsError:
-            raise
-        except OSError:
-            # No hard links here, as on FAT: a rename, which on Windows refuses an existing name by itself.
-            if path.exists():
-                raise FileExistsError(path) from None
-            draft.rename(path)
-    except FileExistsError as problem:
-        raise ProjectError("store.exists", file=str(path)) from problem
-    with suppress(OSError):
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TypeVar
 
@@ -151,6 +152,12 @@ class Reading:
     def expand(self, substring: str, limit: int = 1_000) -> list[str]:
         """Return the terms of the word index that contain a string, the shortest first."""
         return words.expand(self.ask, substring, limit)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection inside one read transaction: for the store's own modules."""
+        with self._connections.reading() as connection:
+            yield connection
 
     def ask(self, question: Callable[[sqlite3.Connection], Value]) -> Value:
         """Run one question in its own read transaction, which must be over in 20 ms. For the store's own modules."""

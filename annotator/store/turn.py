@@ -40,6 +40,18 @@ class Turn:
         finally:
             self._leave()
 
+    def pause(self) -> None:
+        """Let waiting gestures through in the middle of a job's turn, and take the turn again."""
+        me = threading.get_ident()
+        with self._condition:
+            if not self._urgent_waiting:
+                return
+            depth = self._depth
+            self._owner, self._depth = None, 0
+            self._condition.notify_all()
+            self._condition.wait_for(lambda: self._owner is None and not self._urgent_waiting)
+            self._owner, self._depth = me, depth
+
     def batch_ms(self) -> float:
         """Return how long a batch may hold the turn, in milliseconds: less while a person is working."""
         recently = time.monotonic() - self._urgent_seen < _CROWDED_SECONDS
