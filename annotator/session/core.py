@@ -57,7 +57,7 @@ class Core:
         self.ensure_writable()
         self._enter()
         self.store.set_scheme(
-            self.person, scheme.source, dict(scheme.redirects), scheme_id=scheme.id, version=scheme.version
+            self.person, scheme.source, dict(scheme.resolved_redirects), scheme_id=scheme.id, version=scheme.version
         )
         self.reload_scheme()
 

@@ -18,14 +18,15 @@ class SchemeReport(msgspec.Struct, frozen=True):
 
 def set_scheme(core: Core, file: str | Path) -> SchemeReport:
     """Put a scheme file in force as one change, with its redirects; refuse an older version or other content under
-    the same number. Nothing happens where that very scheme is in force already.
+    the same number. A scheme with another id has a numbering of its own. Nothing happens where that very scheme is
+    in force already.
     """
     core.ensure_writable()
     old, new = core.scheme, load_scheme(file)
-    check_successor(old, new)
+    if new.id == old.id:
+        check_successor(old, new)
     if new.source != old.source:
         core.put_scheme(new)
-        core.reload_scheme()
     unknown: dict[str, int] = {}
     for (_person, label), count in core.store.counts().spans.items():
         if core.scheme.label(label) is None:

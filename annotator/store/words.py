@@ -41,6 +41,15 @@ def candidates(
     ]
 
 
+def is_indexed(connection: sqlite3.Connection, doc_no: int, terms: Iterable[str]) -> bool:
+    """Whether the index finds a document by every one of these terms."""
+    row = connection.execute(
+        "SELECT 1 FROM word_index WHERE word_index MATCH ? AND rowid = ?",
+        (_expression([(term,) for term in terms]), doc_no),
+    ).fetchone()
+    return row is not None
+
+
 def expand(
     ask: Callable[[Callable[[sqlite3.Connection], list[str]]], list[str]], substring: str, limit: int
 ) -> list[str]:

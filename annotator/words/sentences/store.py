@@ -46,4 +46,22 @@ SENTENCES: dict[str, str] = {
     "store.undo_changed": N_(
         "What {person} did there has been changed since, so it can't be taken back; edit it by hand."
     ),
+    "store.locked": N_("{file} is open on {host} by {person} (process {pid}). Close it there first."),
+    "store.check_pages": N_("The file itself is damaged: {reason}."),
+    "store.check_unknown": N_("There are changes of a stream {stream} that nobody began."),
+    "store.check_gap": N_("Stream {stream}: before change {seq} another is missing."),
+    "store.check_clock": N_("Stream {stream}, change {seq}: its place in time does not fit."),
+    "store.check_payload": N_("Stream {stream}, change {seq}: what it says was altered."),
+    "store.check_hash": N_("Stream {stream}, change {seq}: it was altered, or one before it was."),
+    "store.check_missing": N_(
+        "Stream {stream}, change {seq}: what it says is missing and was not taken out by redact."
+    ),
+    "store.check_end": N_("Stream {stream}: changes after {seq} are missing at its end."),
+    "store.check_head": N_("Stream {stream}: the current state does not know how far it goes. Run: annotator rebuild"),
+    "store.check_person": N_("Who {person} is does not fit what the history says."),
+    "store.check_text": N_("The text of {key} was altered."),
+    "store.check_document": N_("The name of {key} was altered."),
+    "store.check_state": N_("{key}: {rows} rows of {table} are not what the history says. Run: annotator rebuild"),
+    "store.check_offsets": N_("{key}: the span {span} leaves the text."),
+    "store.check_words": N_("{key} is missing from the word index, so search may not find it. Run: annotator rebuild"),
 }
