@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from annotator.text.paragraphs import paragraphs
 
-LONGEST = 16_000
+LONGEST = 4_000
 """Code points in one layout. A longer paragraph is laid out in parts: shaping it whole would freeze the window."""
 
-_SEARCHED = 2_000
+_SEARCHED = 1_000
 
 
 class Block(NamedTuple):
@@ -30,8 +30,8 @@ class Block(NamedTuple):
 def split_blocks(text: str) -> list[Block]:
     """Return the blocks of a text; there is at least one."""
     found: list[Block] = []
-    for start, end in paragraphs(text):
-        paragraph = (start, end)
+    for paragraph in paragraphs(text):
+        start, end = paragraph
         while end - start > LONGEST:
             cut = _cut(text, start + LONGEST)
             found.append(Block(start, cut, paragraph))

@@ -9,6 +9,7 @@ neighbour's glyph (lam-alef in Noto Naskh) gets an equal share of it, an invisib
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
@@ -22,6 +23,13 @@ _THIN = 0.3
 _SLIVER = 1.0
 _TOUCH = 0.6
 _CONTROLS = frozenset({"Cf", "Cc", "Zl"})
+
+
+_PLAIN = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff\u060c\u061b\u061f\u0621-\u064a\u0660-\u066d"
+    "\u0671-\u06d5\u06f0-\u06f9\u2013-\u2026]*"
+)
+"""Characters that are graphemes of their own, whatever stands beside them (if that too is one of these)."""
 
 
 class Cell(NamedTuple):
@@ -54,19 +62,9 @@ class _Item(NamedTuple):
     rtl: bool
 
 
-class _Draft(NamedTuple):
-    """A cell before its final place is settled; offsets in UTF-16 units."""
-
-    left: float
-    width: float
-    start: int
-    end: int
-    rtl: bool
-
-    @property
-    def visual_order(self) -> tuple[float, float, int]:
-        # Cells without width stand left of the cell that begins where they are.
-        return self.left, self.width, -self.start if self.rtl else self.start
+_Draft = tuple[float, float, int, int, int, bool]
+"""A cell before its place is settled: left edge, width, visual rank among cells without width, start and end in UTF-16
+units, right-to-left. Sorted, drafts stand from left to right."""
 
 
 class CellTable:
@@ -142,12 +140,12 @@ def cell_table(
     items = _items(line, start, end)
     if not items:
         return CellTable([], blank_x)
-    edges = _graphemes(layout, start, end)
+    edges = _graphemes(layout, units, start, end)
     inked = _end_without_hanging_spaces(line, units, items)
-    drafts = [draft for item in items for draft in _drafts(line, item, [e for e in edges if e <= inked], units)]
-    drafts.sort(key=lambda draft: draft.visual_order)
-    hanging = _hanging(line, [edge for edge in edges if edge >= inked], items, rtl)
-    left = min(item.left for item in items) - (sum(draft.width for draft in hanging) if rtl else 0.0)
+    inside = edges[: bisect_right(edges, inked)]
+    drafts = sorted(draft for item in items for draft in _drafts(line, item, inside, units))
+    hanging = _hanging(line, edges[bisect_left(edges, inked) :], items, rtl)
+    left = min(item.left for item in items) - (sum(draft[1] for draft in hanging) if rtl else 0.0)
     in_order = [*reversed(hanging), *drafts] if rtl else [*drafts, *hanging]
     return CellTable(_tiled(_with_slivers(in_order), left, code_point), blank_x)
 
@@ -165,7 +163,9 @@ def _items(line: QTextLine, start: int, end: int) -> list[_Item]:
     return [_Item(firsts[nth], firsts[nth + 1], *key) for nth, (_, key) in enumerate(ordered)]
 
 
-def _graphemes(layout: QTextLayout, start: int, end: int) -> list[int]:
+def _graphemes(layout: QTextLayout, units: str, start: int, end: int) -> list[int]:
+    if _PLAIN.fullmatch(units, start, end):
+        return list(range(start, end + 1))
     edges = [start]
     while edges[-1] < end:
         following = layout.nextCursorPosition(edges[-1])
@@ -188,7 +188,7 @@ def _hanging(line: QTextLine, edges: list[int], items: list[_Item], rtl: bool) -
     drafts = []
     for start, end in pairwise(edges):
         following = min(x, _x(line, end)) if rtl else max(x, _x(line, end))
-        drafts.append(_Draft(min(x, following), abs(following - x), start, end, rtl))
+        drafts.append((min(x, following), abs(following - x), 0, start, end, rtl))
         x = following
     return drafts
 
@@ -199,19 +199,32 @@ def _drafts(line: QTextLine, item: _Item, edges: list[int], units: str) -> list[
     own = edges[first : stop + 1] if stop < len(edges) else edges[first:]
     if len(own) < 2:
         return []
-    side, far = (item.right, item.left) if item.rtl else (item.left, item.right)
-    xs = [side]
-    for edge in own[1:-1]:
-        x = min(max(_x(line, edge), item.left), item.right)
-        xs.append(min(x, xs[-1]) if item.rtl else max(x, xs[-1]))
-    widths = [abs(after - before) for before, after in pairwise([*xs, far])]
-    widths = _shared(widths, [_is_invisible(units[one:other]) for one, other in pairwise(own)])
-    drafts, x = [], side
-    for width, (start, end) in zip(widths, pairwise(own), strict=True):
-        left = x - width if item.rtl else x
-        drafts.append(_Draft(left, width, start, end, item.rtl))
-        x = left if item.rtl else x + width
+    low, high, rtl = item.left, item.right, item.rtl
+    x_at = cast(Callable[[int], tuple[float, int]], line.cursorToX)
+    xs = [x_at(edge)[0] for edge in own[1:-1]]
+    xs = [high, *xs, low] if rtl else [low, *xs, high]
+    widths = [before - after for before, after in pairwise(xs)] if rtl else [b - a for a, b in pairwise(xs)]
+    if min(widths) < _THIN:
+        xs = _in_order(xs, rtl)
+        widths = _shared([abs(b - a) for a, b in pairwise(xs)], [_is_invisible(units[a:b]) for a, b in pairwise(own)])
+    drafts: list[_Draft] = []
+    x = high if rtl else low
+    for width, start, end in zip(widths, own, own[1:], strict=False):
+        left = x - width if rtl else x
+        # Cells without width stand left of the cell that begins where they are.
+        drafts.append((left, width, -start if rtl else start, start, end, rtl))
+        x = left if rtl else x + width
     return drafts
+
+
+def _in_order(xs: list[float], rtl: bool) -> list[float]:
+    """Return edges that never turn back nor leave the item: where nothing has width, Qt may answer for another."""
+    low, high = (xs[-1], xs[0]) if rtl else (xs[0], xs[-1])
+    kept = [xs[0]]
+    for x in xs[1:]:
+        x = min(max(x, low), high)
+        kept.append(min(x, kept[-1]) if rtl else max(x, kept[-1]))
+    return kept
 
 
 def _shared(widths: list[float], invisible: list[bool]) -> list[float]:
@@ -229,22 +242,23 @@ def _shared(widths: list[float], invisible: list[bool]) -> list[float]:
 
 def _with_slivers(drafts: list[_Draft]) -> list[_Draft]:
     """Give each cell that is still without width a sliver of the nearest wide one, so that it can be reached."""
-    widths = [draft.width for draft in drafts]
+    widths = [draft[1] for draft in drafts]
+    if not widths or min(widths) >= _THIN:
+        return drafts
     for place, draft in enumerate(drafts):
-        if draft.width < _THIN:
-            hosts = [nth for nth, width in enumerate(widths) if width > 3 * _SLIVER]
-            if hosts:
-                host = min(hosts, key=lambda nth: abs(nth - place))
-                widths[host] -= _SLIVER
-                widths[place] += _SLIVER
-    return [draft._replace(width=width) for draft, width in zip(drafts, widths, strict=True)]
+        hosts = [nth for nth, width in enumerate(widths) if width > 3 * _SLIVER] if draft[1] < _THIN else []
+        if hosts:
+            host = min(hosts, key=lambda nth: abs(nth - place))
+            widths[host] -= _SLIVER
+            widths[place] += _SLIVER
+    return [(draft[0], width, *draft[2:]) for draft, width in zip(drafts, widths, strict=True)]
 
 
 def _tiled(drafts: list[_Draft], left: float, code_point: Callable[[int], int]) -> list[Cell]:
     cells = []
-    for draft in drafts:
-        right = left + draft.width
-        cells.append(Cell(left, right, code_point(draft.start), code_point(draft.end), draft.rtl))
+    for _, width, _, start, end, rtl in drafts:
+        right = left + width
+        cells.append(Cell(left, right, code_point(start), code_point(end), rtl))
         left = right
     return cells
 

@@ -49,7 +49,7 @@ class Page:
     def __init__(self, tag_width: TagWidth) -> None:
         self.text = ""
         self.blocks: list[Block] = split_blocks("")
-        self.heights = Heights([0])
+        self._heights: Heights | None = None
         self.zones: list[ZoneMark] = []
         self.size = 20.0
         self.family = article_family()
@@ -90,15 +90,12 @@ class Page:
 
     def set_spans(self, spans: Iterable[DrawnSpan]) -> None:
         """Show these spans in place of the former ones."""
-        self._spans = {}
-        for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-            for block in self.blocks_of(span):
-                self._spans.setdefault(block, []).append(span)
+        self._spans = self._by_block(sorted(spans, key=_reading_order))
         self.redecorate()
 
     def replace_spans(self, block: int, spans: Sequence[DrawnSpan]) -> None:
         """Show these spans in one block; only its decoration is made anew, its letters stay as they are."""
-        self._spans[block] = sorted(spans, key=lambda span: (span.start, -span.end))
+        self._spans[block] = sorted(spans, key=_reading_order)
         if self._boxes.pop(block, None) is not None:
             self.box(block)
         else:
@@ -108,17 +105,20 @@ class Page:
     def redecorate(self) -> None:
         """Arrange everything anew around the letters, because tags have other sizes."""
         self._boxes.clear()
-        self.estimate()
+        self._measured.clear()
+        self._heights = None
 
     def forget_shapes(self) -> None:
         """Lay everything out anew when it is next seen."""
         self._shaped.clear()
         self.redecorate()
 
-    def estimate(self) -> None:
-        """Estimate the height of every block from its length."""
-        self._measured.clear()
-        self.heights = Heights([self._estimated(block) for block in range(len(self.blocks))])
+    @property
+    def heights(self) -> Heights:
+        """The heights of all blocks: estimates from their lengths, and true ones where something was laid out."""
+        if self._heights is None:
+            self._heights = Heights(self._estimates())
+        return self._heights
 
     @property
     def height(self) -> int:
@@ -252,14 +252,35 @@ class Page:
         size = self.size * scale * (_LATIN_SCALE if direction == "ltr" else 1.0)
         return metrics(round(size), tashkeel_leading(self.family))
 
+    def _by_block(self, spans: Sequence[DrawnSpan]) -> dict[int, list[DrawnSpan]]:
+        found: dict[int, list[DrawnSpan]] = {}
+        starts = [*self._starts, len(self.text) + 1]
+        block = 0
+        for span in spans:
+            fragments = span.fragments
+            start, end = fragments[0][0], fragments[-1][1]
+            while starts[block + 1] <= start:
+                block += 1
+            found.setdefault(block, []).append(span)
+            further = block + 1
+            while starts[further] < end:
+                found.setdefault(further, []).append(span)
+                further += 1
+        return found
+
     def _estimated(self, block: int) -> int:
-        start, end, _ = self.blocks[block]
+        return self._estimates(self.blocks[block : block + 1], block)[0]
+
+    def _estimates(self, blocks: Sequence[Block] | None = None, first: int = 0) -> list[int]:
         plain = metrics(round(self.size))
-        if end - start == 0:
-            return plain.blank
-        lines = 1 + int((end - start) * self._letter_width() / self.width)
-        spans = len(self._spans.get(block, ()))
-        return lines * (plain.box + 2) + min(lines, spans) * (SHELF + plain.tag_gap) + plain.after_block
+        per_letter, line, shelf = self._letter_width() / self.width, plain.box + 2, SHELF + plain.tag_gap
+        spans = self._spans
+        heights = []
+        for block, (start, end, _) in enumerate(self.blocks if blocks is None else blocks, first):
+            lines = 1 + int((end - start) * per_letter)
+            tags = min(lines, len(spans[block])) * shelf if block in spans else 0
+            heights.append(lines * line + tags + plain.after_block if end > start else plain.blank)
+        return heights
 
     def _letter_width(self) -> float:
         key = (self.family, self.size)
@@ -268,3 +289,7 @@ class Page:
             font = article_font(self.size, family=self.family)
             self._letter_px = QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         return self._letter_px
+
+
+def _reading_order(span: DrawnSpan) -> tuple[int, int]:
+    return span.fragments[0][0], -span.fragments[-1][1]

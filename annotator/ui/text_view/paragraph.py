@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextLine, QTextOption
@@ -15,6 +16,7 @@ _SHOWN_AS = dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2029), " ") | {
 """Characters that would break, tab or embed inside a layout are shown by another of the same length."""
 _SHOWN_OTHERWISE = re.compile("[\t\n\x0b\x0c\r\x85\u2029\ufffc]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_TWO_UNITS = "\ue000\ue000"
 _TASHKEEL = re.compile("[\u064b-\u0652\u0670]")
 
 
@@ -62,14 +64,13 @@ class ShapedBlock:
         self.is_blank = not text.strip()
         self.has_tashkeel = _TASHKEEL.search(text) is not None
         self._offsets = OffsetMap(text)
+        is_plain = self._offsets.utf16_length == len(text)
+        self.code_point: Callable[[int], int] = start.__add__ if is_plain else self._code_point
+        """Turns a UTF-16 offset of the layout into a code point of the document."""
         shown = text.translate(_SHOWN_AS) if _SHOWN_OTHERWISE.search(text) else text
-        self.units = _ASTRAL.sub("oo", shown)
+        self.units = _ASTRAL.sub(_TWO_UNITS, shown)
         self.layout = _layout(shown, font, self.rtl)
         self.lines = [ShapedLine(self, nth, line) for nth, line in enumerate(_broken(self.layout, width))]
-
-    def code_point(self, utf16: int) -> int:
-        """Return the code point of the document for a UTF-16 offset of the layout."""
-        return self.start + self._offsets.code_point(utf16)
 
     def utf16(self, code_point: int) -> int:
         """Return the UTF-16 offset of the layout for a code point of the document."""
@@ -85,6 +86,9 @@ class ShapedBlock:
     def is_caret_position(self, offset: int) -> bool:
         """Whether a caret may stand here: between two graphemes."""
         return self.layout.isValidCursorPosition(self.utf16(offset))
+
+    def _code_point(self, utf16: int) -> int:
+        return self.start + self._offsets.code_point(utf16)
 
 
 def _layout(shown: str, font: QFont, rtl: bool) -> QTextLayout:

@@ -17,7 +17,8 @@ from annotator.ui.text_view.values import DrawnSpan, Fragment
 _SCROLL_EVERY_MS = 30
 _FASTEST_SCROLL = 40
 _DRAG_BEGINS_PX = 4
-"""Less than Qt's distance for dragging files: one narrow letter must be enough for a drag."""
+_FREE_DRAG_BEGINS_PX = 2
+"""With Shift a person means single letters, and some are narrow."""
 
 
 class Article(Protocol):
@@ -208,9 +209,9 @@ class Pointer(QObject):
         self._article.scroll_by(int(max(-_FASTEST_SCROLL, min(_FASTEST_SCROLL, beyond))))
         self._preview(QApplication.keyboardModifiers())
 
-    @staticmethod
-    def _is_near(at: QPoint, now: QPointF) -> bool:
-        return (now.toPoint() - at).manhattanLength() < _DRAG_BEGINS_PX
+    def _is_near(self, at: QPoint, now: QPointF) -> bool:
+        limit = _FREE_DRAG_BEGINS_PX if self._free else _DRAG_BEGINS_PX
+        return (now.toPoint() - at).manhattanLength() < limit
 
     def _stop(self) -> None:
         self._scroller.stop()

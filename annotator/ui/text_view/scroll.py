@@ -26,13 +26,13 @@ class Anchor:
         """Go to the top of the page."""
         self.block, self.depth = 0, -PAGE_TOP
 
-    def move(self, distance: int, view_height: int) -> None:
-        """Scroll by a distance."""
+    def move(self, distance: int, view_height: int) -> bool:
+        """Scroll by a distance; return whether what was seen has moved by just that."""
         if abs(distance) > _JUMP * max(1, view_height):
             self.jump(self.value + distance)
-            return
+            return False
         self.depth += distance
-        self._normalise()
+        return self._normalise()
 
     def jump(self, value: int) -> None:
         """Go to a distance from the top of the page, as far as heights are known."""
@@ -44,20 +44,24 @@ class Anchor:
         self.block, self.depth = block, depth
         self._normalise()
 
-    def fill(self, view_height: int) -> None:
-        """Lay out what is seen, so that painting changes no height; then keep the view inside the page."""
+    def fill(self, view_height: int) -> bool:
+        """Lay out what is seen, so that painting changes no height; return whether the view lay inside the page.
+
+        Where it did not, it does now.
+        """
         page = self._page
-        for _ in range(2):
+        for nth in range(2):
             block, y = self.block, -self.depth
             while block < len(page.blocks) and y < view_height:
                 y += page.box(block).height
                 block += 1
             lowest = max(0, page.height - view_height)
             if 0 <= self.value <= lowest:
-                return
+                return nth == 0
             self.put(self.block, self.depth + min(max(self.value, 0), lowest) - self.value)
+        return False
 
-    def _normalise(self) -> None:
+    def _normalise(self) -> bool:
         page = self._page
         while self.depth < 0 and self.block > 0:
             self.block -= 1
@@ -65,4 +69,6 @@ class Anchor:
         while self.block + 1 < len(page.blocks) and self.depth >= (height := page.box(self.block).height):
             self.depth -= height
             self.block += 1
+        beyond = self.depth < -PAGE_TOP
         self.depth = max(self.depth, -PAGE_TOP)
+        return not beyond

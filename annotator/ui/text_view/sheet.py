@@ -23,6 +23,8 @@ _REFINE_SLICE_S = 0.004
 _WHEEL_STEP = 44
 _NEAR_EDGE = 24
 _SMALLEST, _LARGEST = 12.0, 60.0
+_FRAME = 4
+_RING = 2
 _REACH = 10
 """How far outlines, knobs and handles reach beyond their block."""
 
@@ -38,11 +40,13 @@ class Sheet(QAbstractScrollArea):
         self._anchor = Anchor(self.page)
         self._main_direction: Direction = "rtl"
         self._family: str | None = None
+        self._is_settled = False
         self._next_refined = 0
         self._refiner = QTimer(self)
         self._refiner.setInterval(_REFINE_EVERY_MS)
         self._refiner.timeout.connect(self._refine)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewportMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalScrollBar().setSingleStep(_WHEEL_STEP)
@@ -85,7 +89,7 @@ class Sheet(QAbstractScrollArea):
 
     def to_page(self, point: QPointF) -> QPointF:
         """Return a point of the viewport in the column and on the page."""
-        return QPointF(point.x() - self.column_left(), point.y() + self._anchor.value)
+        return QPointF(point.x() - self.column_left(), point.y() + self.anchor.value)
 
     def view_height(self) -> int:
         """Return the height of the viewport."""
@@ -100,9 +104,16 @@ class Sheet(QAbstractScrollArea):
     # Scrolling
 
     def settle(self) -> None:
-        """Lay out what is seen, tell the scroll bar, and paint everything anew."""
-        self._keep_place()
+        """Paint everything anew; what is seen is laid out before it is painted or asked for."""
+        self._is_settled = False
         self.viewport().update()
+
+    @property
+    def anchor(self) -> Anchor:
+        """The place at the upper edge of the view, with what is seen laid out."""
+        if not self._is_settled:
+            self._keep_place()
+        return self._anchor
 
     def scroll_by(self, distance: int) -> None:
         """Scroll down by pixels."""
@@ -124,13 +135,13 @@ class Sheet(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Follow the scroll bar."""
-        value = self.verticalScrollBar().value()
-        before = self._anchor.value
-        if value == 0:
-            self._anchor.reset()
+        distance = self.verticalScrollBar().value() - self.anchor.value
+        moved = self._anchor.move(distance, self.view_height())
+        stayed = self._keep_place()
+        if moved and stayed and abs(distance) < self.view_height():
+            self.viewport().scroll(0, -distance)
         else:
-            self._anchor.move(value - before, self.view_height())
-        self.settle()
+            self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the column into the viewport."""
@@ -145,14 +156,25 @@ class Sheet(QAbstractScrollArea):
         exposed = event.rect()
         painter.fillRect(exposed, self._ink.surface)
         draw_page(painter, self.page, self.look(), self._ink, QRectF(exposed))
-        if self.hasFocus():
-            self._draw_focus(painter)
         painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Paint the frame round the viewport, so that scrolling needn't paint it anew."""
+        if event.type() == QEvent.Type.Paint:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), self._ink.surface)
+            if self.hasFocus():
+                inside = self.viewport().geometry()
+                painter.setPen(pen(self._ink.focus, _RING))
+                painter.drawRect(QRectF(inside).adjusted(-2, -2, 2, 2))
+            painter.end()
+            return True
+        return super().event(event)
 
     def update_block(self, block: int) -> None:
         """Paint one block anew."""
         if block < len(self.page.blocks):
-            top = self.page.top(block) - self._anchor.value
+            top = self.page.top(block) - self.anchor.value
             self._update_between(top, top + self.page.heights[block])
 
     def update_from(self, block: int) -> None:
@@ -171,24 +193,21 @@ class Sheet(QAbstractScrollArea):
         if bottom >= -_REACH and top <= self.view_height() + _REACH:
             self.viewport().update(QRect(0, top - _REACH, self.viewport().width(), bottom - top + 2 * _REACH))
 
-    def _draw_focus(self, painter: QPainter) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(pen(self._ink.focus, 2))
-        painter.drawRect(self.viewport().rect().adjusted(3, 3, -3, -3))
-
     def _made_ink(self) -> Ink:
         return Ink(self._theme, language(), lambda score: digits(f"{round(score * 100)}%"))
 
-    def _keep_place(self) -> None:
+    def _keep_place(self) -> bool:
+        """Lay out what is seen and tell the scroll bar; return whether the place could be kept."""
+        self._is_settled = True
         height = self.view_height()
-        self._anchor.fill(height)
+        stayed = self._anchor.fill(height)
         bar = self.verticalScrollBar()
         bar.blockSignals(True)
         bar.setRange(0, max(0, self.page.height - height))
         bar.setPageStep(max(1, height - _WHEEL_STEP))
         bar.setValue(self._anchor.value)
         bar.blockSignals(False)
+        return stayed
 
     def _set_sizes(self, size: float, family: str | None) -> None:
         block, depth = self._anchor.block, self._anchor.depth

@@ -120,7 +120,7 @@ class ArticleView(Sheet):
         if cell is not None:
             far = cell.leading if trailing else cell.trailing
             x += (far - x) / 4
-        y = spot.block_top + (spot.line.text_top + spot.line.text_bottom) / 2 - self._anchor.value
+        y = spot.block_top + (spot.line.text_top + spot.line.text_bottom) / 2 - self.anchor.value
         return QPoint(round(self.column_left() + x), round(y))
 
     # What the pointer asks for
@@ -128,7 +128,7 @@ class ArticleView(Sheet):
     def look(self) -> Look:
         """Return what is chosen on the page now."""
         return Look(
-            scroll=self._anchor.value,
+            scroll=self.anchor.value,
             column_left=self.column_left(),
             name_room=self.name_room(),
             selection=self.selection,
@@ -231,11 +231,13 @@ class ArticleView(Sheet):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the frame and the caret."""
         super().focusInEvent(event)
+        self.update()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the frame and the caret."""
         super().focusOutEvent(event)
+        self.update()
         self.viewport().update()
 
     def _choose(self, span_id: str | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
 from annotator.ui.text_view.arrange import LineBox, Part
@@ -16,8 +16,6 @@ _OVER = 0.5
 _SIDEWAYS = 2.0
 _RUN_ON = 4.0
 _BEYOND = 12.0
-_STRIPE = 6.0 * 2**0.5
-_DOT = 0.9
 _HOOK = 3.0
 _INSIDE = 4.0
 _CONNECTOR_DROP = 1.5
@@ -104,36 +102,9 @@ def _fill(painter: QPainter, frame: Frame, colours: LabelInk, pattern: str) -> N
     painter.save()
     painter.setClipRect(frame.rect, Qt.ClipOperation.IntersectClip)
     painter.fillPath(path, colours.band)
-    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    if pattern == "diagonal":
-        _stripes(painter, frame.rect, colours)
-    elif pattern == "dots":
-        _dots(painter, frame.rect, colours)
+    if pattern != "solid":
+        painter.fillPath(path, colours.texture(pattern, painter.device().devicePixelRatioF()))
     painter.restore()
-
-
-def _stripes(painter: QPainter, rect: QRectF, colours: LabelInk) -> None:
-    painter.setPen(pen(colours.pattern, 1.6))
-    # The phase belongs to the page, not to the band, so that stripes of nested bands run through.
-    x = rect.left() - rect.left() % _STRIPE - _STRIPE
-    lines = []
-    while x < rect.right() + rect.height():
-        lines.append(QLineF(x, rect.top(), x - rect.height(), rect.bottom()))
-        x += _STRIPE
-    painter.drawLines(lines)
-    painter.setPen(Qt.PenStyle.NoPen)
-
-
-def _dots(painter: QPainter, rect: QRectF, colours: LabelInk) -> None:
-    painter.setBrush(colours.pattern)
-    y = rect.top() + 3
-    while y < rect.bottom():
-        x = rect.left() + 3
-        while x < rect.right():
-            painter.drawEllipse(QPointF(x, y), _DOT, _DOT)
-            x += 6
-        y += 6
-    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _draw_connectors(painter: QPainter, line: LineBox, part: Part, colours: LabelInk) -> None:

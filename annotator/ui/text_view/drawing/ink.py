@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from annotator.text.direction import base_direction
 from annotator.ui.colours import INK_ON_TAG
@@ -16,12 +16,15 @@ from annotator.ui.theme import Theme, interface_font, qcolour
 TAG_PADDING = 4.5
 _PATTERN_ALPHA = {"light": 0.5, "dark": 0.32, "contrast": 0.32}
 _LINE_ALPHA = 0.8
+_DIAGONAL_TILE = 17
+"""Twice the distance of two diagonals along the line, 6 px times the root of 2, rounded."""
+_DOTS_TILE = 6
 _CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LabelInk:
-    """The colours of one label in one theme."""
+    """The colours of one label in one theme, and its pattern as a brush."""
 
     band: QColor
     line: QColor
@@ -30,6 +33,13 @@ class LabelInk:
     stroke: QColor
     text: QColor
     tag: QColor
+    _textures: dict[tuple[str, float], QBrush] = field(default_factory=dict)
+
+    def texture(self, pattern: str, ratio: float) -> QBrush:
+        """Return a pattern as a brush for a device of this pixel ratio."""
+        if (pattern, ratio) not in self._textures:
+            self._textures[pattern, ratio] = _texture(self.pattern, pattern, ratio)
+        return self._textures[pattern, ratio]
 
 
 class Ink:
@@ -106,3 +116,23 @@ def pen(colour: QColor, width: float, dash: tuple[float, ...] = (), *, round_cap
     if dash:
         made.setDashPattern([length / width for length in dash])
     return made
+
+
+def _texture(colour: QColor, pattern: str, ratio: float) -> QBrush:
+    """Return diagonals of 1.6 px every 6, or dots of .9 every 6, as a tile that repeats without a seam."""
+    side = _DIAGONAL_TILE if pattern == "diagonal" else _DOTS_TILE
+    tile = QPixmap(round(side * ratio), round(side * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if pattern == "diagonal":
+        painter.setPen(pen(colour, 1.6))
+        step = side / 2
+        painter.drawLines([QLineF(x, 0, x - side, side) for x in (nth * step for nth in range(-1, 6))])
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(QPointF(side / 2, side / 2), 0.9, 0.9)
+    painter.end()
+    return QBrush(tile)
