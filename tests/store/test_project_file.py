@@ -11,15 +11,16 @@ from annotator.model.values import Person, PersonKind
 from annotator.store.project_file import Store
 from annotator.store.schema import APPLICATION_ID
 
-SCHEME = '[scheme]\nid = "small"\nversion = 1\n'
+from tests.store.making import SCHEME
 
 
-def test_a_new_project_has_its_scheme_and_nobody_in_it(store: Store) -> None:
-    assert store.scheme().source == SCHEME
-    assert (store.scheme().id, store.scheme().version) == ("small", 1)
-    assert store.people() == ()
-    assert store.document_count() == 0
-    assert store.writable
+def test_a_new_project_has_its_scheme_and_nobody_in_it(path: Path, home: Path) -> None:
+    with Store.create(path, SCHEME, scheme_id="small", home=home) as store:
+        assert store.scheme().source == SCHEME
+        assert (store.scheme().id, store.scheme().version) == ("small", 1)
+        assert store.people() == ()
+        assert store.document_count() == 0
+        assert store.writable
 
 
 def test_a_project_is_never_made_over_a_file(path: Path, home: Path) -> None:
@@ -44,7 +45,7 @@ def test_the_second_instance_reads_only_and_knows_the_holder(store: Store, path:
         assert not second.writable
         assert second.holder.pid > 0
         with pytest.raises(ProjectError, match="store.read_only"):
-            second.ensure_person("ann1")
+            second.ensure_person("nobody yet")
     with Store.open(path, home=home, person_hint="x") as third:
         assert not third.writable
     store.close()
@@ -57,7 +58,7 @@ def test_a_read_only_window_notices_changes(store: Store, path: Path, home: Path
         before = window.data_version()
         store.ensure_person("ann1")
         assert window.data_version() != before
-        assert window.people() == (Person("ann1"),)
+        assert Person("ann1") in window.people()
 
 
 def test_a_lock_file_left_behind_does_not_block(store: Store, path: Path, home: Path) -> None:
@@ -72,9 +73,9 @@ def test_people_come_back_and_kinds_stay(store: Store, reopen: Callable[[Store],
     store.ensure_person("model", PersonKind.MODEL)
     with pytest.raises(RefusedError, match="store.person_kind"):
         store.ensure_person("ann1", PersonKind.MODEL)
-    with reopen(store) as again:
-        assert again.people() == (Person("ann1"), Person("model", PersonKind.MODEL))
-        assert again.ensure_person("ann1") == Person("ann1")
+    again = reopen(store)
+    assert again.people() == (Person("ali"), Person("ann1"), Person("huda"), Person("model", PersonKind.MODEL))
+    assert again.ensure_person("ann1") == Person("ann1")
 
 
 def test_a_closed_project_says_so(store: Store) -> None:
