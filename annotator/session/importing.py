@@ -150,7 +150,8 @@ class _Reading:
             return
         if self._core.store.document_count() == 0:
             theirs = scheme_from_body(header.scheme_body)
-            self._core.put_scheme(theirs)
+            self._core.store.adopt_scheme(theirs.source, scheme_id=theirs.id, version=theirs.version)
+            self._core.reload_scheme()
             return
         facts = {"theirs": header.scheme_id, "version": header.scheme_version, "mine": mine.id}
         self.notices.append(Notice(file=self._core.path.name, code="session.other_scheme", facts=facts))

@@ -12,6 +12,7 @@ from types import TracebackType
 
 from annotator.errors import ProjectError, RefusedError
 from annotator.model.changes import Edit, Kind
+from annotator.model.identity import bytes_of
 from annotator.model.values import Person, PersonKind, Round, Run
 from annotator.store import lock, opening, people, schemes
 from annotator.store.backup import back_up
@@ -23,6 +24,7 @@ from annotator.store.gestures import Workbench, perform
 from annotator.store.objects import scheme_object
 from annotator.store.plain import SchemeShape, builtins
 from annotator.store.reading import Reading
+from annotator.store.ready import Part
 from annotator.store.records import Added, Committed, Holder, PreparedDocument, Progress
 from annotator.store.streams import OWN, Streams
 from annotator.store.undo import Stacks, document_of, gestures_page, inverse_of, stacks_of
@@ -203,6 +205,16 @@ class Store(Reading):
         )
         edit = Edit(kind=Kind.SCHEME, object=scheme_object(source, now.object), new=builtins(value))
         return self.commit(person, [edit])
+
+    def adopt_scheme(self, source: str, *, scheme_id: str, version: int) -> None:
+        """Put in force the scheme that comes with imported data: nobody's gesture. For a project without documents."""
+        parent = self.scheme().object
+        name = scheme_object(source, parent)
+        value = SchemeShape(id=scheme_id, version=version, source=source, parent=parent)
+        with self._connections.writing() as connection:
+            batch = Batch(connection, self._writer(), {}, set())
+            batch.add_to_project(None, [Part(Kind.SCHEME.value, name, bytes_of(name), value)])
+            batch.finish()
 
     def undo(self, person: str) -> Committed | None:
         """Take back the person's last gesture on this computer; None where there is none.

@@ -151,7 +151,7 @@ def test_a_scheme_is_replaced_by_a_newer_version_only(
     assert run(["scheme", str(project), "--set", str(tmp_path / "second.toml"), "--person", "huda"]) == 0
     assert "version 2" in capsys.readouterr().out
     (tmp_path / "old.toml").write_text(source, encoding="utf-8")
-    assert run(["scheme", str(project), "--set", str(tmp_path / "old.toml"), "--person", "huda"]) == 2
+    assert run(["scheme", str(project), "--set", str(tmp_path / "old.toml"), "--person", "huda"]) == 1
 
 
 def test_check_rebuild_backup_salvage_and_redact(

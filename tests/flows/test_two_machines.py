@@ -7,7 +7,7 @@ from pathlib import Path
 from annotator.session import Session, new_project
 from annotator.session.importing import import_paths
 from annotator.session.merging import merge_files
-from annotator.store.fold import state_hash
+from annotator.store.state import state_hash
 
 ARTICLE = "أعلنت بلدية رأس النخيل مقتل صيادين في طبرق.\nوقال شاهد إن القارب غرق.\n"
 
