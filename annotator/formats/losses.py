@@ -154,6 +154,9 @@ def _frozen(counted: tuple[int, list[str]]) -> tuple[int, tuple[str, ...]]:
 
 _DESCRIPTIONS: dict[str, Callable[[int], str]] = {
     "not_done": lambda n: ngettext("{count} document that isn't done", "{count} documents that aren't done", n),
+    "in_unfinished": lambda n: ngettext(
+        "{count} span in a document that isn't done", "{count} spans in documents that aren't done", n
+    ),
     "nothing_labelled": lambda n: ngettext(
         "{count} document without a labelled zone", "{count} documents without a labelled zone", n
     ),
@@ -167,6 +170,9 @@ _DESCRIPTIONS: dict[str, Callable[[int], str]] = {
     "suggestions": lambda n: ngettext("{count} suggestion", "{count} suggestions", n),
     "other_layers": lambda n: ngettext(
         "{count} span of a layer that isn't written", "{count} spans of layers that aren't written", n
+    ),
+    "unknown_labels": lambda n: ngettext(
+        "{count} span whose label the scheme doesn't know", "{count} spans whose labels the scheme doesn't know", n
     ),
     "nested": lambda n: ngettext(
         "{count} span that contains another or lies in it", "{count} spans that contain others or lie in them", n

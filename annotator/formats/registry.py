@@ -8,7 +8,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from annotator.errors import InputError, UsageError
-from annotator.formats import jsonl, text_files
+from annotator.formats import conll, jsonl, tables, text_files
 from annotator.formats.losses import LossReport
 from annotator.formats.protocol import Format, Item, ReadOptions, Refusal, WriteOptions
 from annotator.model.values import Bundle, Header
@@ -16,7 +16,7 @@ from annotator.model.values import Bundle, Header
 GROUP = "annotator.formats"
 """Entry points of this group are `Format` values; one with a name of ours is passed over."""
 
-FORMATS: tuple[Format, ...] = (jsonl.FORMAT, text_files.FORMAT)
+FORMATS: tuple[Format, ...] = (jsonl.FORMAT, text_files.FORMAT, tables.FORMAT, conll.FORMAT)
 
 _BEGINNING = 4096
 

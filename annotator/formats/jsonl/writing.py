@@ -10,7 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-from annotator.errors import InputError
 from annotator.formats.destination import complete_file
 from annotator.formats.jsonl.naming import exported_ids
 from annotator.formats.jsonl.wire import (
@@ -33,6 +32,7 @@ from annotator.formats.jsonl.wire import (
 from annotator.formats.losses import LossCounter, LossReport
 from annotator.formats.protocol import WriteOptions
 from annotator.formats.pruning import without_dangling
+from annotator.formats.verifying import verify_offsets
 from annotator.model.values import Bundle, Header, Link, PersonKind, Span
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -81,7 +81,7 @@ def encode_bundle(bundle: Bundle, kinds: Mapping[str, PersonKind]) -> bytes:
     Raises InputError `formats.unwritable_offsets` where offsets don't fit the text.
     """
     document = bundle.document
-    _verify(bundle)
+    verify_offsets(bundle)
     ids, kept = exported_ids(bundle)
     wire = WireDocument(
         key=document.key,
@@ -106,27 +106,6 @@ def encode_bundle(bundle: Bundle, kinds: Mapping[str, PersonKind]) -> bytes:
         ),
     )
     return _ENCODER.encode(wire) + b"\n"
-
-
-def _verify(bundle: Bundle) -> None:
-    """Every writer checks that what it says of the text can be true."""
-    length = len(bundle.document.text)
-    for span in bundle.spans:
-        before = 0
-        for start, end in span.fragments:
-            if not before <= start < end <= length:
-                _refuse(bundle, start, end)
-            before = end
-        if not before:
-            _refuse(bundle, 0, 0)
-    for zone in bundle.zones:
-        if not 0 <= zone.start < zone.end <= length:
-            _refuse(bundle, zone.start, zone.end)
-
-
-def _refuse(bundle: Bundle, start: int, end: int) -> None:
-    key, length = bundle.document.key, len(bundle.document.text)
-    raise InputError("formats.unwritable_offsets", key=key, start=start, end=end, length=length)
 
 
 def _place(span: Span) -> tuple[int, int, str, str, str]:

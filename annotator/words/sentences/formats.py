@@ -35,6 +35,8 @@ _USE: dict[str, str] = {
     "formats.unnamed_format": N_(
         "The name {file} doesn't say which format to write; name one with --format: {formats}."
     ),
+    "formats.several_people": N_("Several people labelled these documents ({people}); name one with --person."),
+    "formats.unknown_layer": N_("There is no layer {name}. There are: {layers}."),
     "formats.no_reader": N_("{format} can be written, not read."),
     "formats.no_writer": N_("{format} can be read, not written."),
     "formats.unwritable_offsets": N_(
@@ -52,7 +54,7 @@ _LINES: dict[str, str] = {
     ),
     "formats.line_empty": N_("{file}, line {line}, {field}: the text is empty."),
     "formats.line_nul": N_("{file}, line {line}, {field}: the text has a NUL character at position {offset}."),
-    "formats.line_surrogate": N_("{file}, line {line}: half of a surrogate pair stands alone at byte {column}."),
+    "formats.line_surrogate": N_("{file}, line {line}: half of a surrogate pair stands alone; repair it."),
     "formats.line_too_long_text": N_(
         "{file}, line {line}, {field}: the text has {length} characters; {longest} are allowed. Split it."
     ),
@@ -88,6 +90,23 @@ _LINES: dict[str, str] = {
     "formats.second_text": N_(
         "{file}, line {line}, {field}: the key {key} came before with another text; give one of them another key."
     ),
+    "formats.no_column": N_(
+        "{file} has no column {column}; its columns are: {columns}. Name one with --map text=COLUMN."
+    ),
+    "formats.same_column": N_("{file} has two columns named {column}; rename one."),
+    "formats.csv": N_("{file}, line {line}: the row can't be taken apart ({reason}); check its quotation marks."),
+    "formats.csv_columns": N_("{file}, line {line}: the row has {found} columns, the header {expected}."),
+    "formats.second_key": N_("{file}, line {line}, {field}: the key {key} came before; give one of them another."),
+    "formats.conll_columns": N_("{file}, line {line}: the columns of this token aren't as in the other lines."),
+    "formats.conll_tag": N_("{file}, line {line}, {field}: {tag} is no IOB2 tag; expected O, B-… or I-…."),
+    "formats.conll_empty": N_("{file}, before line {line}: the document {key} has no text."),
+    "formats.conll_nul": N_("{file}, before line {line}: the document {key} has a NUL character."),
+    "formats.conll_surrogate": N_("{file}, before line {line}: the document {key} has half of a surrogate pair."),
+    "formats.conll_too_long": N_(
+        "{file}, before line {line}: the document {key} has {length} characters; {longest} are allowed. Split it."
+    ),
+    "formats.conll_same_key": N_("{file}, before line {line}: the key {key} came before; give one of them another."),
+    "formats.whose": N_("{file} doesn't say whose labels these are; name the person with --person."),
     "formats.late_header": N_("{file}, line {line}: a header may only be the first line; split the file."),
 }
 

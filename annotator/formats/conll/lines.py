@@ -1,0 +1,209 @@
+"""A document as lines of tokens: fast where nothing is labelled, exact where something is.
+
+A chunk without a label gives the same lines wherever it stands, and those are remembered; only chunks under a label, or
+with the end of a sentence or of the labelled text inside, are made anew.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from annotator.formats.conll.chunks import Chunks, tokens_of, word_and_gap
+from annotator.formats.conll.spacing import spacing
+from annotator.formats.flattening import Unit
+from annotator.text.tokens import sentences
+
+_REMEMBERED = 200_000
+
+Range = tuple[int, int]
+
+
+class LineMaker:
+    """Makes the lines of the documents of one file, which all have the same columns."""
+
+    def __init__(self, columns: int) -> None:
+        self._outside = _Outside("\tO" * columns + "\n")
+
+    def lines(
+        self, chunks: Chunks, layers: Sequence[list[Unit]], ranges: list[Range], *, cut: bool
+    ) -> tuple[str, int, int]:
+        """Return the lines of the ranges with a blank line after each sentence, how many units they hold, and how many
+        sentences were joined because a unit runs over their end.
+
+        `layers` are the units of each column, apart within a column; `cut` divides tokens at the edges of units.
+        """
+        covered = merged([(unit.start, unit.end) for units in layers for unit in units])
+        breaks, joined = _breaks(chunks.text, covered, ranges)
+        cuts = {edge for pair in ranges for edge in pair}.union(breaks)
+        special, closing = _places(chunks, cuts, breaks)
+        for start, end in covered:
+            special.update(chunks.touched(start, end))
+        self._outside.forget_if_full()
+        made = list(map(self._outside.__getitem__, chunks.parts))
+        for number in closing - special:
+            made[number] += "\n"
+        if cut:
+            cuts.update([edge for units in layers for unit in units for edge in (unit.start, unit.end)])
+        detail = _Detail(chunks, layers, sorted(cuts), breaks, ranges)
+        for number in special:
+            made[number] = detail.lines(number)
+        return _of_ranges(chunks, made, ranges), detail.begun, joined
+
+
+class _Outside(dict[str, str]):
+    """The lines of chunks outside all units, made when first asked for."""
+
+    def __init__(self, tags: str) -> None:
+        super().__init__()
+        self._tags = tags
+
+    def __missing__(self, part: str) -> str:
+        word, gap = word_and_gap(part)
+        ranges = tokens_of(word)
+        places = _spacings(word, ranges, gap)
+        line = "".join([f"{word[a:b]}\t{place}{self._tags}" for (a, b), place in zip(ranges, places, strict=True)])
+        self[part] = line
+        return line
+
+    def forget_if_full(self) -> None:
+        """Keep memory flat, however many words a corpus has."""
+        if len(self) > _REMEMBERED:
+            self.clear()
+
+
+class _Detail:
+    """The lines of chunks in which something begins or ends."""
+
+    def __init__(
+        self, chunks: Chunks, layers: Sequence[list[Unit]], cuts: list[int], breaks: list[int], ranges: list[Range]
+    ) -> None:
+        self._chunks = chunks
+        self._layers = [(units, [unit.start for unit in units]) for units in layers]
+        self._cuts = cuts
+        self._breaks = breaks
+        self._ranges = ranges
+        self._range_starts = [start for start, _ in ranges]
+        self.begun = 0
+
+    def lines(self, number: int) -> str:
+        """Return the lines of one chunk, without tokens outside the ranges."""
+        part, at = self._chunks.parts[number], self._chunks.starts[number]
+        word, gap = word_and_gap(part)
+        pieces = self._pieces(tokens_of(word), at)
+        spacings = _spacings(word, pieces, gap)
+        limits = [a for a, _ in pieces[1:]]
+        limits.append(len(part))
+        made = ""
+        for (a, b), place, limit in zip(pieces, spacings, limits, strict=True):
+            if self._is_written(at + a):
+                made += f"{word[a:b]}\t{place}{self._tags(at + a)}\n"
+                if self._breaks_between(at + b, at + limit):
+                    made += "\n"
+        return made
+
+    def _pieces(self, tokens: tuple[Range, ...], at: int) -> Sequence[Range]:
+        """The tokens of a chunk that begins at `at`, divided at the cuts inside them."""
+        first, last = bisect_right(self._cuts, at + tokens[0][0]), bisect_left(self._cuts, at + tokens[-1][1])
+        if first >= last:
+            return tokens
+        cuts = [cut - at for cut in self._cuts[first:last]]
+        pieces: list[Range] = []
+        for a, b in tokens:
+            for cut in cuts:
+                if a < cut < b:
+                    pieces.append((a, cut))
+                    a = cut
+            pieces.append((a, b))
+        return pieces
+
+    def _tags(self, start: int) -> str:
+        tags = ""
+        for units, starts in self._layers:
+            found = bisect_right(starts, start) - 1
+            if found < 0 or units[found].end <= start:
+                tags += "\tO"
+            elif starts[found] == start:
+                tags += f"\tB-{units[found].label}"
+                self.begun += 1
+            else:
+                tags += f"\tI-{units[found].label}"
+        return tags
+
+    def _is_written(self, start: int) -> bool:
+        found = bisect_right(self._range_starts, start) - 1
+        return found >= 0 and start < self._ranges[found][1]
+
+    def _breaks_between(self, end: int, limit: int) -> bool:
+        found = bisect_left(self._breaks, end)
+        return found < len(self._breaks) and self._breaks[found] <= limit
+
+
+def merged(ranges: Iterable[Range]) -> list[Range]:
+    """Return ranges in order, those joined that overlap."""
+    joined: list[Range] = []
+    for start, end in sorted(ranges):
+        if joined and start < joined[-1][1]:
+            if end > joined[-1][1]:
+                joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _breaks(text: str, covered: list[Range], ranges: list[Range]) -> tuple[list[int], int]:
+    """The ends of the sentences that no unit runs over, in order, and how many are left out."""
+    ends = {end for _, end in sentences(text)}
+    ends.update(end for _, end in ranges)
+    # A unit goes on after the end of a sentence when it holds a character on both sides of it.
+    starts = [start for start, _ in covered]
+    kept: list[int] = []
+    for end in sorted(ends):
+        found = bisect_left(starts, end) - 1
+        if found < 0 or covered[found][1] <= end:
+            kept.append(end)
+    return kept, len(ends) - len(kept)
+
+
+def _places(chunks: Chunks, places: Iterable[int], breaks: list[int]) -> tuple[set[int], set[int]]:
+    """The chunks that have one of the places inside, and those that a break follows."""
+    split: set[int] = set()
+    closing: set[int] = set()
+    among = set(breaks)
+    for place in places:
+        number = bisect_left(chunks.starts, place) - 1
+        if number < 0:
+            continue
+        word, _ = word_and_gap(chunks.parts[number])
+        if place < chunks.starts[number] + len(word):
+            split.add(number)
+        elif place in among:
+            closing.add(number)
+    return split, closing
+
+
+def _of_ranges(chunks: Chunks, made: list[str], ranges: list[Range]) -> str:
+    """The lines of the chunks that the ranges touch, each range ending with a blank line."""
+    parts: list[str] = []
+    first = 0
+    for start, end in ranges:
+        numbers = chunks.touched(start, end)
+        lines = "".join(made[max(first, numbers.start) : numbers.stop])
+        first = max(first, numbers.stop)
+        if lines:
+            parts.append(lines if lines.endswith("\n\n") else lines + "\n")
+    return "".join(parts)
+
+
+def _spacings(word: str, ranges: Sequence[Range], gap: str) -> list[str]:
+    """The second column of the tokens of a chunk: invisible characters between them are kept there."""
+    if len(ranges) == 1 and ranges[0] == (0, len(word)):
+        return [spacing("", gap)]
+    made: list[str] = []
+    before = word[: ranges[0][0]] if ranges else ""
+    for number, (_, end) in enumerate(ranges):
+        is_last = number + 1 == len(ranges)
+        after = word[end:] + gap if is_last else word[end : ranges[number + 1][0]]
+        made.append(spacing(before, after))
+        before = ""
+    return made

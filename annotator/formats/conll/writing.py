@@ -1,0 +1,155 @@
+"""CoNLL with IOB2 tags out: tokens, what stands between them, and a column of tags for each layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO
+
+from annotator.formats.conll.chunks import Chunks
+from annotator.formats.conll.lines import LineMaker
+from annotator.formats.conll.spacing import escaped, spacing
+from annotator.formats.destination import complete_file
+from annotator.formats.flattening import Unit, flatten
+from annotator.formats.losses import LossCounter, LossReport
+from annotator.formats.protocol import WriteOptions
+from annotator.formats.selecting import Chosen, Selection
+from annotator.formats.verifying import unwritable, verify_offsets
+from annotator.model.values import Bundle, Header, Span
+
+HOLDS = frozenset({"sub_word"})
+"""A span inside a word, under the token policy `boundary`; nothing else beyond plain spans."""
+
+
+def write_conll(header: Header, bundles: Iterable[Bundle], destination: Path, options: WriteOptions) -> LossReport:
+    """Write one person's spans; what was lost and altered is returned.
+
+    With `layer_files`, `out.conll` becomes `out.entity.conll`, `out.event.conll` and so on.
+
+    Raises UsageError `formats.several_people` or `.unknown_layer`, InputError `formats.unwritable_offsets`, OSError.
+    """
+    counter = LossCounter("conll")
+    selection = Selection(header, options, counter, HOLDS)
+    aligner = _Aligner(options, counter)
+    with ExitStack() as stack:
+        files = [
+            _File(stack.enter_context(complete_file(path)), layers, options, selection.person)
+            for path, layers in _files(destination, selection.layers, options.layer_files)
+        ]
+        for bundle in bundles:
+            verify_offsets(bundle)
+            chosen = selection.choose(bundle)
+            if chosen is None:
+                continue
+            counter.documents += 1
+            chunks = Chunks(bundle.document.text)
+            units = aligner.units(bundle, chosen, chunks)
+            for file in files:
+                joined = file.write(bundle, chunks, units, chosen)
+                if joined:
+                    counter.alter("joined_sentences", bundle.document.key, count=joined)
+    return counter.report()
+
+
+class _Aligner:
+    """Spans become units that fit the tokens and don't overlap in a layer."""
+
+    def __init__(self, options: WriteOptions, counter: LossCounter) -> None:
+        self._options = options
+        self._counter = counter
+        labels = options.scheme.labels if options.scheme else ()
+        self._ranks = {label.id: rank for rank, label in enumerate(labels)}
+
+    def units(self, bundle: Bundle, chosen: Chosen, chunks: Chunks) -> dict[str, list[Unit]]:
+        """Return the units of each layer, in order, and count what was lost on the way."""
+        key, text = bundle.document.key, bundle.document.text
+        made: dict[str, list[Unit]] = {}
+        for layer, spans in chosen.spans.items():
+            units = [unit for span in spans for unit in self._aligned(span, chunks, key)]
+            kept = made[layer] = flatten(units, self._options.flatten, self._ranks, self._counter, key, text)
+            for unit in kept:
+                self._count(unit, key, text)
+        return made
+
+    def _aligned(self, span: Span, chunks: Chunks, key: str) -> list[Unit]:
+        is_piece = len(span.fragments) > 1
+        if is_piece:
+            surface = " … ".join(chunks.text[a:b] for a, b in span.fragments)
+            self._counter.lose("discontinuous", key, f"{span.label} {surface}")
+        fit = self._to_words if self._options.tokens == "word" else self._to_letters
+        units: list[Unit] = []
+        for start, end in span.fragments:
+            place = fit(chunks, start, end)
+            if place is not None:
+                units.append(Unit(*place, span.label, start, end, is_piece))
+            elif not is_piece:
+                self._counter.lose("no_token", key, f"{span.label} {start}–{end}")
+        return units
+
+    def _to_words(self, chunks: Chunks, start: int, end: int) -> tuple[int, int] | None:
+        touched = chunks.tokens_touched(start, end)
+        return (touched[0][0], touched[-1][1]) if touched else None
+
+    def _to_letters(self, chunks: Chunks, start: int, end: int) -> tuple[int, int] | None:
+        if chunks.begins_and_ends_visibly(start, end):
+            return start, end
+        touched = chunks.tokens_touched(start, end)
+        return (max(start, touched[0][0]), min(end, touched[-1][1])) if touched else None
+
+    def _count(self, unit: Unit, key: str, text: str) -> None:
+        """Count a unit that is written, and whether it stands where its span stood."""
+        if unit.is_piece:
+            self._counter.pieces += 1
+        else:
+            self._counter.spans += 1
+        if unit.start < unit.from_start or unit.end > unit.from_end:
+            was, now = text[unit.from_start : unit.from_end], text[unit.start : unit.end]
+            self._counter.alter("sub_word", key, f"{unit.label} {was} → {now}")
+        elif (unit.start, unit.end) != (unit.from_start, unit.from_end):
+            self._counter.alter("edges", key, f"{unit.label} {text[unit.start : unit.end]}")
+
+
+class _File:
+    """One file being written: all layers as columns, or one layer."""
+
+    def __init__(self, out: BinaryIO, layers: tuple[str, ...], options: WriteOptions, person: str | None) -> None:
+        self._out = out
+        self._layers = layers
+        self._cut = options.tokens == "boundary"
+        self._lines = LineMaker(len(layers))
+        out.write(_comments(layers, options, person).encode())
+
+    def write(self, bundle: Bundle, chunks: Chunks, units: dict[str, list[Unit]], chosen: Chosen) -> int:
+        """Write one document and return how many sentences were joined."""
+        mine = [units[layer] for layer in self._layers]
+        lines, begun, joined = self._lines.lines(chunks, mine, chosen.ranges, cut=self._cut)
+        if begun != sum(map(len, mine)):
+            # A unit that begins at no token would be lost without a word: never write such a file.
+            raise unwritable(bundle, chosen.ranges[0][0], chosen.ranges[-1][1])
+        lead = chunks.lead if chosen.ranges[0][0] == 0 else ""
+        place = f"|{spacing('', lead)}" if lead else ""
+        tags = "\tO" * len(self._layers)
+        self._out.write(f"-DOCSTART-\tKey={escaped(bundle.document.key)}{place}{tags}\n\n{lines}".encode())
+        return joined
+
+
+def _files(destination: Path, layers: tuple[str, ...], apart: bool) -> list[tuple[Path, tuple[str, ...]]]:
+    if not apart:
+        return [(destination, layers)]
+    return [(destination.with_name(f"{destination.stem}.{layer}{destination.suffix}"), (layer,)) for layer in layers]
+
+
+def _comments(layers: tuple[str, ...], options: WriteOptions, person: str | None) -> str:
+    """The policies that made the file; they stand once, before the first document."""
+    zones = "labelled" if options.labelled_only and options.scheme is not None else "all"
+    facts = {
+        "columns": " ".join(("token", "space", *layers)),
+        "tags": "IOB2",
+        "tokens": options.tokens,
+        "flatten": options.flatten,
+        "zones": zones,
+        "documents": "done" if options.done_only else "all",
+        **({"person": escaped(person)} if person else {}),
+    }
+    return "# annotator conll 1\n" + "".join(f"# {name} = {value}\n" for name, value in facts.items()) + "\n"
