@@ -180,9 +180,10 @@ def _part(line: ShapedLine, span: DrawnSpan, rtl: bool, place: int) -> Part | No
     fragments = []
     for start, end in span.fragments:
         if start < line.end and line.start < end:
-            found = line.table.rects(max(start, line.start), min(end, line.end))
+            found = line.table.inked_rects(max(start, line.start), min(end, line.end))
             fragments.append(found)
             stretches += found
+    stretches.sort()
     if len(span.fragments) == 1:
         return Part(span, stretches, span.start >= line.start, span.end <= line.end, place) if stretches else None
     return Part(

@@ -68,10 +68,14 @@ units, right-to-left. Sorted, drafts stand from left to right."""
 
 
 class CellTable:
-    """The cells of one line from left to right. `blank_x` is where the caret of a line without cells stands."""
+    """The cells of one line from left to right.
 
-    def __init__(self, cells: list[Cell], blank_x: float) -> None:
+    `inked` are the edges of the text without hanging spaces, `blank_x` is where the caret of an empty line stands.
+    """
+
+    def __init__(self, cells: list[Cell], inked: tuple[float, float], blank_x: float) -> None:
         self.cells = cells
+        self._inked = inked
         self._rights = [cell.right for cell in cells]
         self._blank_x = blank_x
 
@@ -85,6 +89,12 @@ class CellTable:
                 else:
                     found.append((left, right))
         return found
+
+    def inked_rects(self, start: int, end: int) -> list[tuple[float, float]]:
+        """Return the stretches that a range covers, without the spaces that hang beyond the end of the line."""
+        low, high = self._inked
+        clipped = [(max(left, low), min(right, high)) for left, right in self.rects(start, end)]
+        return [(left, right) for left, right in clipped if right > left]
 
     def cell_at(self, x: float) -> Cell | None:
         """Return the cell under a point; the outermost one beside the line; None on an empty line."""
@@ -139,15 +149,16 @@ def cell_table(
     blank_x = natural.right() if rtl else natural.left()
     items = _items(line, start, end)
     if not items:
-        return CellTable([], blank_x)
+        return CellTable([], (blank_x, blank_x), blank_x)
     edges = _graphemes(layout, units, start, end)
     inked = _end_without_hanging_spaces(line, units, items)
     inside = edges[: bisect_right(edges, inked)]
     drafts = sorted(draft for item in items for draft in _drafts(line, item, inside, units))
     hanging = _hanging(line, edges[bisect_left(edges, inked) :], items, rtl)
-    left = min(item.left for item in items) - (sum(draft[1] for draft in hanging) if rtl else 0.0)
+    left, right = min(item.left for item in items), max(item.right for item in items)
+    first = left - (sum(draft[1] for draft in hanging) if rtl else 0.0)
     in_order = [*reversed(hanging), *drafts] if rtl else [*drafts, *hanging]
-    return CellTable(_tiled(_with_slivers(in_order), left, code_point), blank_x)
+    return CellTable(_tiled(_with_slivers(in_order), first, code_point), (left, right), blank_x)
 
 
 def _items(line: QTextLine, start: int, end: int) -> list[_Item]:

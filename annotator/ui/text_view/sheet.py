@@ -131,7 +131,8 @@ class Sheet(QAbstractScrollArea):
         else:
             distance = _NEAR_EDGE if top < _NEAR_EDGE else max(_NEAR_EDGE, height - _NEAR_EDGE - spot.line.height)
         self._anchor.put(spot.block, spot.line.top - distance)
-        self.settle()
+        self._keep_place()
+        self.viewport().update()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Follow the scroll bar."""
@@ -216,7 +217,8 @@ class Sheet(QAbstractScrollArea):
         self.page.set_size(size, family, self._measure(size))
         self._anchor.put(block, round(share * self.page.box(block).height) if depth > 0 else depth)
         self.restart_refining()
-        self.settle()
+        self._keep_place()
+        self.viewport().update()
 
     def _fit(self) -> None:
         if self._measure(self.page.size) != self.page.width:

@@ -31,7 +31,7 @@ class Frame(NamedTuple):
 
 def frames(line: LineBox, part: Part, top: float, bottom: float) -> list[Frame]:
     """Return the rectangles of a part between two heights."""
-    aside = _OVER + (_SIDEWAYS if part.span.draw == "band" and part.place > 0 else 0.0)
+    aside = aside_of(part)
     rtl = line.is_rtl
     made = []
     for nth, (left, right) in enumerate(part.stretches):
@@ -42,6 +42,11 @@ def frames(line: LineBox, part: Part, top: float, bottom: float) -> list[Frame]:
         right += _RUN_ON if open_right else aside
         made.append(Frame(QRectF(left, top, right - left, bottom - top), open_left, open_right))
     return made
+
+
+def aside_of(part: Part) -> float:
+    """Return how far a part's frame reaches beyond its letters on each side."""
+    return _OVER + (_SIDEWAYS if part.span.draw == "band" and part.place > 0 else 0.0)
 
 
 def band_frames(line: LineBox, part: Part) -> list[Frame]:

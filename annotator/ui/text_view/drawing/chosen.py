@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from annotator.ui.text_view.arrange import LineBox, Part
-from annotator.ui.text_view.drawing.bands import Frame, band_frames, frames, outline
+from annotator.ui.text_view.drawing.bands import Frame, aside_of, band_frames, frames, outline
 from annotator.ui.text_view.drawing.ink import Ink, pen
 
 KNOB = 4.5
@@ -77,7 +77,8 @@ def handle_bar(line: LineBox, part: Part, *, at_start: bool) -> QRectF:
     else:
         top, bottom = line.band_top(0), line.band_bottom(0)
     at_right = at_start == line.is_rtl
-    x = part.stretches[-1][1] + 1 if at_right else part.stretches[0][0] - 1
+    aside = aside_of(part) + _OUTSIDE + _WIDTH / 2
+    x = part.stretches[-1][1] + aside if at_right else part.stretches[0][0] - aside
     return QRectF(x - 1, top - HANDLE_REACH, 2, bottom - top + 2 * HANDLE_REACH)
 
 
