@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from annotator.store.project_file import Store
 
+from annotator.store.project_file import Store
 from tests.store.making import SCHEME, put
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+
 from annotator.errors import RefusedError
 from annotator.model.changes import Edit, Kind
 from annotator.model.identity import uuid7
 from annotator.model.values import Comment, PersonKind, Span
 from annotator.store.objects import label_object, round_object, state_object, zone_object
 from annotator.store.project_file import Store
-
 from tests.store.making import TEXT, changed, gone, join, mark, put
 
 

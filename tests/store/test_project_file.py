@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from annotator.errors import ProjectError, RefusedError
 from annotator.model.values import Person, PersonKind
 from annotator.store.project_file import Store
 from annotator.store.schema import APPLICATION_ID
-
 from tests.store.making import SCHEME
 
 

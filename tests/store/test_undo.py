@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from annotator.errors import RefusedError
 from annotator.model.changes import Edit, Kind
 from annotator.model.identity import uuid7
 from annotator.store.project_file import Store
 from annotator.store.undo import stacks_of
-
 from tests.store.making import changed, gone, mark, put
 
 
