@@ -32,9 +32,9 @@ def run(path: str | None, person: str | None = None) -> int:
     sys.excepthook = _tell_fault
     # Python sees Ctrl+C only when Qt lets it; every edit is on disk, so the system may end the window at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    window.show()
     if path is not None:
         window.open_path(Path(path))
+    window.show()
     return app.exec()
 
 

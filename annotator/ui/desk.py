@@ -104,6 +104,22 @@ class Desk(QObject):
         state = Progress.DONE if done else Progress.IN_PROGRESS
         self._write(lambda document: self.session.set_state(document, state))
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a gesture to take back; somebody who has not written anything yet has none."""
+        try:
+            return self.session.can_undo
+        except RefusedError:
+            return False
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone gesture to do again."""
+        try:
+            return self.session.can_redo
+        except RefusedError:
+            return False
+
     def undo(self) -> Undone | None:
         """Take the last gesture back, in whichever document it was."""
         return self._carry_out(self.session.undo)

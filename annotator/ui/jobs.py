@@ -1,13 +1,14 @@
 """Long work beside the window: a job runs in its own thread, reports numbers and can be cancelled.
 
-A job never touches a widget. What it opens it opens and closes in its own thread.
+A job never touches a widget; its signals are carried to the window's thread by Qt.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import AnnotatorError, Cancelled
 
@@ -15,25 +16,36 @@ Progress = Callable[[int, int], None]
 """Called by the work with (done, total); total 0 = not known. Raises Cancelled when the person has cancelled."""
 
 
-class Job(QThread):
-    """One piece of work. Exactly one of `succeeded`, `refused`, `cancelled` and `crashed` follows `start`."""
+class Job(QObject):
+    """One piece of work. One of `succeeded`, `refused`, `cancelled` and `crashed` follows `start`, then `finished`."""
 
     progressed = Signal(int, int)
     succeeded = Signal(object)
     refused = Signal(object)
     cancelled = Signal()
     crashed = Signal(object)
+    finished = Signal()
 
     def __init__(self, work: Callable[[Progress], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="job")
+
+    def start(self) -> None:
+        """Begin the work in a thread of its own."""
+        self._thread.start()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next progress call."""
-        self.requestInterruption()
+        self._stop.set()
 
-    def run(self) -> None:
-        """Do the work; called by Qt in the job's thread."""
+    def wait(self) -> None:
+        """Wait until the thread has ended."""
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
         try:
             result = self._work(self._report)
         except Cancelled:
@@ -44,8 +56,9 @@ class Job(QThread):
             self.crashed.emit(error)
         else:
             self.succeeded.emit(result)
+        self.finished.emit()
 
     def _report(self, done: int, total: int) -> None:
-        if self.isInterruptionRequested():
+        if self._stop.is_set():
             raise Cancelled
         self.progressed.emit(done, total)

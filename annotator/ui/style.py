@@ -56,16 +56,14 @@ QToolButton[look="locked"]:checked { background: $accentsoft; border: 1px solid 
 QPushButton[look="link"] { font-weight: 700; text-decoration: underline; padding: 3px 6px; }
 
 QFrame[part="segments"] { background: $surface; border: 1px solid $control; border-radius: 6px; }
-QFrame[part="segments"] QToolButton { border: 0; border-radius: 4px; padding: 2px 8px; min-height: 20px; color:
-  $muted; }
+QFrame[part="segments"] QToolButton { border: 0; border-radius: 4px; padding: 0px 8px; color: $muted; }
 QFrame[part="segments"] QToolButton:hover { background: $hover; }
 QFrame[part="segments"] QToolButton:checked { background: $accentsoft; color: $text; font-weight: 700; }
 QFrame[part="segments"] QToolButton:focus { border: 2px solid $focus; padding: 0px 6px; }
 
-QLineEdit { background: $surface; border: ${field}px solid $control; border-radius: 6px; padding: 3px 8px;
-  min-height: 20px;
+QLineEdit { background: $surface; border: ${field}px solid $control; border-radius: 6px; padding: 0px 8px;
   selection-background-color: $selection; selection-color: $text; }
-QLineEdit:focus { border: 2px solid $focus; padding: 2px 7px; }
+QLineEdit:focus { border: 2px solid $focus; padding: 0px 7px; }
 
 QAbstractItemView { background: transparent; border: 0; outline: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self.work.finish()
         page.keep_layout()
         page.desk.close()
+        page.desk.deleteLater()
         self._stack.removeWidget(page)
         page.deleteLater()
         self._show_welcome()

@@ -39,6 +39,7 @@ class CheatSheet(QDialog):
     def __init__(self, appearance: Appearance, scheme: Scheme | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("cheatSheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._appearance = appearance
         self._scheme = scheme
         self._scroll = QScrollArea(widgetResizable=True)
@@ -93,17 +94,17 @@ class CheatSheet(QDialog):
     def _layers(self) -> Iterator[tuple[str, list[tuple[str, QWidget]]]]:
         if self._scheme is None:
             return
-        language, theme = self._appearance.language, self._appearance.theme
+        language = self._appearance.language
         for layer in self._scheme.layers:
             caps: list[tuple[str, QWidget]] = [
-                (name_of(label, language), Keycap(label.key.upper(), theme, label.key_ar))
+                (name_of(label, language), Keycap(label.key.upper(), self._appearance, label.key_ar))
                 for label in self._scheme.labels_of(layer.id)
             ]
             yield f"{name_of(layer, language)}  ({digits(layer.key)})", caps
 
     def _caps(self, keys: tuple[str, ...]) -> QWidget:
         native = QKeySequence.SequenceFormat.NativeText
-        return _row(*(Keycap(QKeySequence(key).toString(native), self._appearance.theme) for key in keys))
+        return _row(*(Keycap(QKeySequence(key).toString(native), self._appearance) for key in keys))
 
 
 def _heading(text: str) -> QLabel:

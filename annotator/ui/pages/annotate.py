@@ -122,8 +122,8 @@ class AnnotatePage(QWidget):
             "article": self.desk.document is not None,
             "writable": session.writable,
             "span": self.labelling.selected is not None,
-            "undo": session.can_undo,
-            "redo": session.can_redo,
+            "undo": self.desk.can_undo,
+            "redo": self.desk.can_redo,
         }
         return frozenset(name for name, is_there in there.items() if is_there)
 
@@ -273,8 +273,14 @@ class AnnotatePage(QWidget):
         self.desk.changed.connect(self._changed)
         self.desk.refused.connect(self._refused)
         self.desk.failed.connect(self._failed)
-        self.desk.documents_added.connect(lambda _count: self.documents.refresh())
-        self._appearance.theme_changed.connect(lambda: self.article.set_theme(self._appearance.theme))
+        self.desk.documents_added.connect(self._documents_added)
+        self._appearance.theme_changed.connect(self._theme_changed)
+
+    def _documents_added(self, _count: int) -> None:
+        self.documents.refresh()
+
+    def _theme_changed(self) -> None:
+        self.article.set_theme(self._appearance.theme)
 
     def _draw(self, spans: dict[str, DrawnSpan]) -> None:
         """Have the article paint what differs from what it shows."""

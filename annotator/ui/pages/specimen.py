@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.identity import name_id
@@ -51,17 +52,28 @@ class Specimen(ArticleView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        appearance.theme_changed.connect(lambda: self.set_theme(appearance.theme))
-        self.set_theme(appearance.theme)
-        self._show()
+        appearance.theme_changed.connect(self._show_theme)
+        self._is_filled = False
+        self._show_theme()
+        self.setAccessibleName(_("An example of a labelled article"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill the page when it is first seen: with a project there is no need to."""
+        super().showEvent(event)
+        if not self._is_filled:
+            self._show()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language of the tags."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() == QEvent.Type.LanguageChange and self._is_filled:
             self._show()
 
+    def _show_theme(self) -> None:
+        self.set_theme(self._appearance.theme)
+
     def _show(self) -> None:
+        self._is_filled = True
         self.setAccessibleName(_("An example of a labelled article"))
         self.set_document(TEXT)
         scheme = load_scheme("news")

@@ -150,7 +150,7 @@ class Card(QPushButton):
             self,
             self._picture,
             _column_of(self._name, self._about),
-            *([Keycap(keys, appearance.theme)] if keys else []),
+            *([Keycap(keys, appearance)] if keys else []),
         )
         appearance.theme_changed.connect(self._retranslate)
         self._retranslate()
@@ -169,8 +169,6 @@ class Card(QPushButton):
         self._about.setText(_(self._words))
         self.setAccessibleName(self._action.text())
         self.setAccessibleDescription(_(self._words))
-        for keycap in self.findChildren(Keycap):
-            keycap.set_theme(theme)
 
 
 def _row_of(button: QPushButton, *widgets: QWidget) -> None:

@@ -10,7 +10,7 @@ from annotator.model.values import Document
 from annotator.ui.actions import BY_ID, key_text
 from annotator.ui.numbers import digits, isolated, left_to_right
 from annotator.ui.panels.elided import ElidedLabel
-from annotator.ui.panels.pieces import named
+from annotator.ui.panels.pieces import Wired, named
 from annotator.words import _
 
 _SHOWN = ("source", "author", "published")
@@ -30,8 +30,8 @@ class ArticleHeader(QFrame):
         self._text.setProperty("tone", "muted")
         self._done = named(QToolButton(), "done", look="bordered")
         self._done.setCheckable(True)
-        self._done.clicked.connect(done.trigger)
-        done.changed.connect(lambda: self._done.setEnabled(done.isEnabled()))
+        self._done.setFixedHeight(28)
+        Wired(self._done, done)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)

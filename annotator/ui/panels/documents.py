@@ -53,6 +53,7 @@ class DocumentsPanel(QFrame):
         self._count = text_label("documentsCount", tone="muted")
         self.search = named(QLineEdit(), "documentSearch")
         self.search.setClearButtonEnabled(True)
+        self.search.setFixedHeight(30)
         self._magnifier = QAction(self.search)
         self.search.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
         self._nothing = text_label("nothingFound", tone="muted", wraps=True)
@@ -154,7 +155,7 @@ class DocumentsPanel(QFrame):
         place = self.model.row_of(self._shown) if self._shown else -1
         if place >= 0 and self.list.currentIndex().row() != place:
             self.list.setCurrentIndex(self.model.index(place))
-            self.list.scrollTo(self.model.index(place))
+            QTimer.singleShot(0, self.list, lambda: self.list.scrollTo(self.list.currentIndex()))
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.model.entry(index.row()).key)

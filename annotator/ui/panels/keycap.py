@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from annotator.ui.appearance import Appearance
 from annotator.ui.theme import ARABIC_INTERFACE, LATIN_INTERFACE, Theme
 
 HEIGHT = 18
@@ -46,17 +47,13 @@ def draw_keycap(painter: QPainter, box: QRectF, theme: Theme, latin: str, arabic
 class Keycap(QWidget):
     """A keycap as a widget: of an action, or of a label with both letters of its key."""
 
-    def __init__(self, text: str, theme: Theme, arabic: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, appearance: Appearance, arabic: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text, self._arabic = text, arabic
-        self._theme = theme
+        self._appearance = appearance
+        appearance.theme_changed.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in another theme."""
-        self._theme = theme
-        self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as its text."""
@@ -65,13 +62,7 @@ class Keycap(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the keycap."""
         painter = QPainter(self)
-        draw_keycap(painter, QRectF(self.rect()), self._theme, self._text, self._arabic)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw again when the palette changes."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
+        draw_keycap(painter, QRectF(self.rect()), self._appearance.theme, self._text, self._arabic)
 
 
 def _write(painter: QPainter, box: QRectF, font: QFont, colour: QColor, text: str) -> None:

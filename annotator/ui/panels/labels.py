@@ -14,7 +14,7 @@ from annotator.ui.appearance import Appearance
 from annotator.ui.icons import IconButton
 from annotator.ui.numbers import digits
 from annotator.ui.panels.label_list import LabelList
-from annotator.ui.panels.pieces import text_label
+from annotator.ui.panels.pieces import Wired, text_label
 from annotator.ui.panels.segments import Segments
 from annotator.ui.panels.selected import SelectedPanel
 from annotator.words import _
@@ -37,7 +37,7 @@ class LabelsPanel(QFrame):
         self._lock.setObjectName("keepLabel")
         self._lock.setCheckable(True)
         self._lock.setProperty("look", "locked")
-        self._lock.clicked.connect(actions["keep_label"].trigger)
+        Wired(self._lock, actions["keep_label"])
         self._layers = Segments()
         self._layers.setObjectName("layers")
         self._layers.chosen.connect(self.show_layer)

@@ -12,7 +12,7 @@ from annotator.ui.actions import BY_ID, key_text
 from annotator.ui.appearance import Appearance
 from annotator.ui.icons import IconButton
 from annotator.ui.panels.keycap import Keycap
-from annotator.ui.panels.pieces import named, restyle, text_label
+from annotator.ui.panels.pieces import Wired, named, restyle, text_label
 from annotator.words import _
 
 SHOWN_MS = 8_000
@@ -33,14 +33,13 @@ class NoticeStrip(QFrame):
         self._text = text_label("noticeText")
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._undo = named(QPushButton(), "noticeUndo", look="link")
-        self._undo.clicked.connect(undo.trigger)
-        self._keycap = Keycap(key_text(BY_ID["undo"]), appearance.theme)
+        Wired(self._undo, undo)
+        self._keycap = Keycap(key_text(BY_ID["undo"]), appearance)
         self._close = IconButton("close")
         self._close.setObjectName("noticeClose")
         self._close.clicked.connect(self.hide)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self._leave)
-        appearance.theme_changed.connect(lambda: self._keycap.set_theme(appearance.theme))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 8, 0)
         row.setSpacing(12)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 Piece = TypeVar("Piece", bound=QWidget)
 
@@ -30,3 +32,20 @@ def restyle(widget: QWidget, key: str, value: object) -> None:
     widget.setProperty(key, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+class Wired(QObject):
+    """Joins a button to an action: the button does it, and can be pressed when it can be done.
+
+    An object of its own, so that Qt unties the action when the button goes.
+    """
+
+    def __init__(self, button: QAbstractButton, action: QAction) -> None:
+        super().__init__(button)
+        self._button, self._action = button, action
+        button.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self._button.setEnabled(self._action.isEnabled())

@@ -58,6 +58,7 @@ class Segments(QFrame):
     def _button(self, name: str) -> QToolButton:
         button = named(QToolButton(self), f"segment_{name}")
         button.setCheckable(True)
+        button.setFixedHeight(26)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda _checked=False: self.chosen.emit(name))

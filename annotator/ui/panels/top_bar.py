@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 from annotator.ui.actions import BY_ID, MENUS, Actions, key_text
 from annotator.ui.appearance import CHOICES, Appearance
 from annotator.ui.icons import IconButton
-from annotator.ui.panels.pieces import named, text_label
+from annotator.ui.panels.pieces import Wired, named, text_label
 from annotator.words import N_, _
 
 _THEMES = {
@@ -39,7 +39,7 @@ class TopBar(QFrame):
         self._language = named(QToolButton(), "language")
         self._language.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._language.setMinimumHeight(28)
-        self._language.clicked.connect(actions["switch_language"].trigger)
+        Wired(self._language, actions["switch_language"])
         self._theme = self._theme_button()
         self._lay_out()
         appearance.theme_changed.connect(self._show_theme)
@@ -84,12 +84,8 @@ class TopBar(QFrame):
         return button
 
     def _tool(self, icon: str, action_id: str) -> IconButton:
-        action = self._actions[action_id]
-        button = IconButton(icon)
-        button.setObjectName(f"tool_{action_id}")
-        button.clicked.connect(action.trigger)
-        button.setEnabled(action.isEnabled())
-        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+        button = named(IconButton(icon), f"tool_{action_id}")
+        Wired(button, self._actions[action_id])
         return button
 
     def _theme_button(self) -> IconButton:

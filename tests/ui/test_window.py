@@ -1,0 +1,389 @@
+"""Labelling in the window with real events on a real project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from annotator.session import open_project
+from annotator.ui.actions import MENUS, ROWS
+from annotator.ui.panels.status import Saving
+from tests.windows import (
+    a_window,
+    labels_of,
+    mark,
+    open_in,
+    place,
+    press,
+    select,
+    settle,
+    wait_until,
+    write_articles,
+)
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_articles(tmp_path / "articles")
+
+
+@pytest.fixture
+def window(qapp):
+    with a_window() as shown:
+        yield shown
+
+
+@pytest.fixture
+def page(window, folder):
+    return open_in(window, folder, "harbour")
+
+
+def test_a_folder_becomes_a_project_beside_the_window_and_its_first_article_opens(window, folder):
+    page = open_in(window, folder)
+    assert (folder / "annotations.sqlite").is_file()
+    assert page.documents.model.rowCount() == 3
+    assert page.desk.document.key == "council"
+    assert page.notice.text() == "3 articles imported"
+
+
+def test_select_and_press_a_key_marks_what_is_selected(page):
+    mark(page, "مصدر في البلدية", "3", "s")
+    mark(page, "طبرق", "1", "g")
+    assert labels_of(page) == [("SOURCE", "مصدر في البلدية"), ("GPE", "طبرق")]
+
+
+def test_label_keys_work_with_an_arabic_layout_and_its_digits(page):
+    mark(page, "صياد", "١", "ح")
+    mark(page, "طبرق", "ل")
+    mark(page, "مصدر في البلدية", "٣", "س")
+    assert labels_of(page) == [("SOURCE", "مصدر في البلدية"), ("PER", "صياد"), ("GPE", "طبرق")]
+
+
+def test_with_shift_a_label_can_start_inside_a_word(page):
+    mark(page, "مقتل", "2", "d", free=True)
+    assert labels_of(page) == [("DIE", "مقتل")]
+    start, _end = place(page, "بمقتل")
+    assert page.desk.own_spans()[0].start == start + 1
+
+
+def test_a_span_can_be_nested_in_the_one_just_made(page):
+    mark(page, "ميناء رأس النخيل", "1", "f")
+    mark(page, "رأس النخيل", "g")
+    assert labels_of(page) == [("FAC", "ميناء رأس النخيل"), ("GPE", "رأس النخيل")]
+
+
+def test_a_key_on_a_selected_span_gives_it_another_label(page):
+    mark(page, "طبرق", "1", "g")
+    press(page, "l")
+    assert labels_of(page) == [("LOC", "طبرق")]
+
+
+def test_a_click_on_a_label_does_what_its_key_does(page):
+    select(page, "طبرق")
+    rows = page.labels.list
+    index = rows.labels.index([label.id for label in rows.labels.labels].index("GPE"))
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(index).center())
+    assert labels_of(page) == [("GPE", "طبرق")]
+
+
+def test_a_kept_label_goes_on_every_selection_until_esc(page):
+    press(page, "1")
+    rows = page.labels.list
+    index = rows.labels.index([label.id for label in rows.labels.labels].index("PER"))
+    for click in (QTest.mouseClick, QTest.mouseDClick):
+        click(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(index).center())
+    select(page, "صياد")
+    select(page, "مصدر")
+    assert labels_of(page) == [("PER", "مصدر"), ("PER", "صياد")]
+    page.article.setFocus()
+    for _time in range(3):
+        QTest.keyClick(page.article, Qt.Key.Key_Escape)
+    assert page.labelling.kept is None
+    select(page, "طبرق")
+    assert len(labels_of(page)) == 2
+
+
+def test_undo_and_redo_by_key_also_on_an_arabic_layout(window, page):
+    mark(page, "طبرق", "1", "g")
+    mark(page, "صياد", "p")
+    QTest.keyClick(page.article, Qt.Key.Key_Z, CTRL)
+    assert labels_of(page) == [("GPE", "طبرق")]
+    press(page, "ئ", held=CTRL)
+    assert labels_of(page) == []
+    QTest.keyClick(page.article, Qt.Key.Key_Y, CTRL)
+    press(page, "ئ", held=CTRL | SHIFT)
+    assert labels_of(page) == [("PER", "صياد"), ("GPE", "طبرق")]
+    assert not window.actions_["redo"].isEnabled()
+
+
+def test_undo_goes_to_the_article_where_it_happened(page):
+    mark(page, "طبرق", "1", "g")
+    assert page.open("rain")
+    QTest.keyClick(page.article, Qt.Key.Key_Z, CTRL)
+    assert page.desk.document.key == "harbour"
+    assert labels_of(page) == []
+
+
+def test_delete_takes_the_selected_span_and_its_notice_offers_undo(window, page):
+    mark(page, "طبرق", "1", "g")
+    QTest.keyClick(page.article, Qt.Key.Key_Delete)
+    assert labels_of(page) == []
+    assert "طبرق" in page.notice.text()
+    QTest.mouseClick(page.notice.findChild(QAbstractButton, "noticeUndo"), Qt.MouseButton.LeftButton)
+    assert labels_of(page) == [("GPE", "طبرق")]
+
+
+def test_saved_is_said_only_once_the_edit_is_in_the_file(window, page):
+    seen: list[tuple[Saving, int]] = []
+    path = page.desk.session.path
+    show = window.status.show_saving
+
+    def watch(saving, *reason):
+        with open_project(path, person="huda", write=False) as other:
+            seen.append((saving, len(other.view("harbour").spans)))
+        show(saving, *reason)
+
+    window.status.show_saving = watch
+    mark(page, "طبرق", "1", "g")
+    assert seen[0] == (Saving.SAVING, 0)
+    assert seen[-1] == (Saving.SAVED, 1)
+
+
+def test_a_second_window_may_only_read_and_says_who_holds_the_file(window, page):
+    with a_window("salim") as second:
+        other = open_in(second, page.desk.session.path, "harbour")
+        assert not other.desk.session.writable
+        assert "huda" in other.banner.text()
+        assert not other.banner.isHidden()
+        assert second.status.saving is Saving.READ_ONLY
+        select(other, "طبرق")
+        press(other, "1")
+        press(other, "g")
+        assert labels_of(other) == []
+        assert not other.notice.isHidden()
+
+
+def test_an_arabic_window_is_mirrored_and_the_article_is_not(window, page):
+    window.appearance.choose_language("ar")
+    settle()
+    assert left_of(page.labels) < left_of(page.article) < left_of(page.documents)
+    assert left_of(window.top.findChild(QAbstractButton, "menu")) > window.width() / 2
+    arabic = page.article.point_of(0).x()
+    window.appearance.choose_language("en")
+    settle()
+    assert left_of(page.documents) < left_of(page.article) < left_of(page.labels)
+    assert arabic > page.article.viewport().width() / 2
+    assert page.article.point_of(0).x() > page.article.viewport().width() / 2
+
+
+def test_switching_the_language_keeps_the_article_the_selection_and_the_layer(window, page):
+    mark(page, "طبرق", "1", "g")
+    press(page, "3")
+    chosen = page.labelling.selected
+    QTest.keyClick(page.article, Qt.Key.Key_L, CTRL)
+    settle()
+    assert page.desk.document.key == "harbour"
+    assert page.labelling.selected == chosen
+    assert window.appearance.language == "ar"
+
+
+def test_the_next_and_the_previous_article_follow_the_list(page):
+    QTest.keyClick(page.article, Qt.Key.Key_Down, CTRL)
+    assert page.desk.document.key == "rain"
+    QTest.keyClick(page.article, Qt.Key.Key_Down, CTRL)
+    assert page.desk.document.key == "rain"
+    for _time in range(2):
+        QTest.keyClick(page.article, Qt.Key.Key_Up, CTRL)
+    assert page.desk.document.key == "council"
+
+
+def test_search_finds_an_article_by_its_title_whatever_the_spelling(page):
+    QTest.keyClick(page.article, Qt.Key.Key_F, CTRL)
+    assert page.documents.search.hasFocus()
+    page.documents.search.setText("امطار")
+    wait_until(lambda: page.documents.model.rowCount() == 1)
+    QTest.keyClick(page.documents.search, Qt.Key.Key_Return)
+    assert page.desk.document.key == "rain"
+    page.documents.search.setText("سفينة")
+    wait_until(lambda: page.documents.model.rowCount() == 0)
+    assert not page.documents.findChild(QLabel, "nothingFound").isHidden()
+
+
+def test_letters_typed_into_the_search_field_label_nothing(page):
+    mark(page, "طبرق", "1", "g")
+    page.documents.search.setFocus()
+    QTest.keyClicks(page.documents.search, "pl.,")
+    assert page.documents.search.text() == "pl.,"
+    assert labels_of(page) == [("GPE", "طبرق")]
+    QTest.keyClick(page.documents.search, Qt.Key.Key_Escape)
+    assert page.article.hasFocus()
+
+
+def test_panes_are_cycled_with_f6(page):
+    page.article.setFocus()
+    reached = []
+    for _time in range(3):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        reached.append(QApplication.focusWidget().objectName() or "article")
+    assert reached == ["labels", "documents", "article"]
+
+
+def test_the_card_shows_the_selected_span_and_counts_follow(window, page):
+    mark(page, "طبرق", "1", "g")
+    start, end = place(page, "طبرق")
+    card = page.labels.selected
+    assert card.findChild(QLabel, "surface").text() == "طبرق"
+    assert f"{start}–{end}" in card.findChild(QLabel, "offsets").text()
+    assert page.labels.list.labels.count("GPE") == 1
+    assert window.status.findChild(QLabel, "counts").text() == "1 span"
+
+
+def test_done_is_a_state_that_is_kept(page, folder):
+    QTest.keyClick(page.article, Qt.Key.Key_Return, CTRL)
+    assert page.desk.view.state.state == "done"
+    QTest.keyClick(page.article, Qt.Key.Key_Return, CTRL)
+    assert page.desk.view.state.state == "in_progress"
+
+
+def test_the_last_article_and_the_geometry_come_back(qapp, folder):
+    with a_window() as first:
+        open_in(first, folder, "rain")
+        first.resize(1024, 700)
+        settle()
+    with a_window() as second:
+        page = open_in(second, folder)
+        assert page.desk.document.key == "rain"
+        assert (second.width(), second.height()) == (1024, 700)
+        assert [path.parent.name for path in second._recent()] == ["articles"]
+
+
+def test_without_a_project_there_is_a_first_page_that_can_be_used_by_keyboard(window):
+    assert window.welcome.isVisible()
+    assert window.welcome.samples.hasFocus()
+    assert not window.actions_["undo"].isEnabled()
+    assert window.welcome.samples.isEnabled() and window.welcome.folder.isEnabled()
+
+
+def test_enter_on_the_first_page_opens_the_sample_articles(window):
+    QTest.keyClick(window.welcome.samples, Qt.Key.Key_Return)
+    wait_until(lambda: window.page is not None)
+    assert window.page.documents.model.rowCount() >= 12
+
+
+def test_a_folder_can_be_dropped_on_the_window(window, folder):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    buttons, held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(200, 200), Qt.DropAction.CopyAction, data, buttons, held)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(QPointF(200, 200), Qt.DropAction.CopyAction, data, buttons, held)
+    QApplication.sendEvent(window, drop)
+    wait_until(lambda: window.page is not None)
+    assert window.page.desk.session.path == folder / "annotations.sqlite"
+
+
+def test_something_else_can_not_be_dropped(window, folder):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder / "rain.txt"))])
+    held = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(200, 200), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, held)
+    enter.ignore()
+    QApplication.sendEvent(window, enter)
+    assert not enter.isAccepted()
+
+
+def test_a_file_that_is_no_project_gets_a_sentence_and_the_window_stays(window, tmp_path):
+    wrong = tmp_path / "letters.sqlite"
+    wrong.write_text("this is no project", encoding="utf-8")
+    window.open_path(wrong)
+    settle()
+    assert window.page is None
+    assert window.notice.is_error()
+    assert "letters.sqlite" in window.notice.text()
+    assert wrong.read_text(encoding="utf-8") == "this is no project"
+
+
+def test_new_articles_in_the_folder_come_in_while_the_window_is_open(window, page, folder):
+    write_articles(folder, {"wind": "رياح قوية\nتوقفت الملاحة.\n"})
+    window.actions_["read_again"].trigger()
+    wait_until(lambda: page.documents.model.rowCount() == 4)
+    assert page.desk.document.key == "harbour"
+
+
+@pytest.mark.parametrize("with_project", [False, True])
+def test_every_button_does_something_and_has_a_name(window, folder, with_project):
+    if with_project:
+        open_in(window, folder, "harbour")
+    own = [button for button in window.findChildren(QAbstractButton) if not _is_of_qt(button)]
+    assert len(own) > 8
+    dead = [button.objectName() for button in own if button.receivers("2clicked(bool)") == 0 and not _menu(button)]
+    assert dead == []
+    assert [button.objectName() for button in own if not (button.accessibleName() or button.text())] == []
+
+
+def test_every_action_has_a_menu_and_those_with_keys_say_so_in_the_cheat_sheet(window):
+    assert {row.menu for row in ROWS} <= {name for name, _text in MENUS}
+    window.actions_["cheat_sheet"].trigger()
+    sheet = window.findChild(QWidget, "cheatSheet")
+    words = {label.text() for label in sheet.findChildren(QLabel)}
+    missing = [row.id for row in ROWS if row.keys and row.text.removesuffix("…") not in words]
+    sheet.close()
+    assert missing == []
+
+
+def test_no_two_actions_share_a_key():
+    keys = [key for row in ROWS for key in row.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_everything_that_takes_the_focus_has_a_name_for_screen_readers(window, page):
+    nameless = [
+        widget.objectName() or type(widget).__name__
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not _is_of_qt(widget)
+        if not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
+    ]
+    assert nameless == []
+
+
+def test_larger_letters_are_remembered(window, page, folder):
+    before = page.article.page.size
+    QTest.keyClick(page.article, Qt.Key.Key_Plus, CTRL)
+    assert page.article.page.size == before + 2
+    window.close_project()
+    assert open_in(window, folder).article.page.size == before + 2
+
+
+def test_a_narrow_window_hides_the_articles_until_they_are_asked_for(window, page):
+    window.resize(1100, 700)
+    settle()
+    assert page.documents.isHidden()
+    QTest.keyClick(page.article, Qt.Key.Key_F9)
+    assert not page.documents.isHidden()
+    window.resize(1400, 800)
+    settle()
+    assert not page.documents.isHidden()
+
+
+def left_of(widget: QWidget) -> int:
+    return widget.mapTo(widget.window(), QPoint()).x()
+
+
+def _menu(button: QAbstractButton) -> bool:
+    return bool(getattr(button, "menu", lambda: None)())
+
+
+def _is_of_qt(widget: QWidget) -> bool:
+    """Parts that Qt makes itself: arrows of scroll bars, the clear button of a field, its own view ports."""
+    name = widget.objectName()
+    inner = type(widget).__name__ in {"QLineEditIconButton", "QToolButton"} and widget.parentWidget() is not None
+    in_field = inner and type(widget.parentWidget()).__name__ == "QLineEdit"
+    return name.startswith("qt_") or in_field
