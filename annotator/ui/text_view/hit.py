@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
+from annotator.text.clitics import Boundary
 from annotator.ui.text_view.arrange import LineBox, Part
-from annotator.ui.text_view.drawing.chosen import KNOB, handle_bar
+from annotator.ui.text_view.drawing.chosen import KNOB, PREFIX_RISE, handle_bar, prefix_tip
 from annotator.ui.text_view.metrics import TAG_HEIGHT
 from annotator.ui.text_view.page import Page
 from annotator.ui.text_view.values import DrawnSpan
 
 HANDLE_WIDTH = 12.0
+_PREFIX_WIDTH = 10.0
 _NEAR_EVENT = 5.0
 _NEAR_LANE = 8.0
 _ORDER = {"band": 0, "underline": 1, "lane": 2}
@@ -24,6 +27,13 @@ class CaretHit(NamedTuple):
     offset: int
     trailing: bool
     under: int | None
+
+
+class PrefixMark(NamedTuple):
+    """A mark on the chosen span: here its first word could lose a prefix."""
+
+    span: DrawnSpan
+    offset: int
 
 
 class Handle(NamedTuple):
@@ -71,6 +81,20 @@ def handle_hit(page: Page, chosen: str | None, x: float, y: float) -> Handle | N
             for at_start in (True, False):
                 if _has_handle(spot.line, part, at_start) and _handle_area(spot.line, part, at_start).contains(point):
                     return Handle(part.span, at_start)
+    return None
+
+
+def prefix_hit(page: Page, chosen: str | None, prefixes: Sequence[Boundary], x: float, y: float) -> PrefixMark | None:
+    """Return the prefix mark that a point is on."""
+    spot = page.spot_at(y + PREFIX_RISE)
+    point = QPointF(x, y - spot.block_top)
+    for part in spot.line.parts():
+        if part.span.id == chosen:
+            for offset, _ in prefixes:
+                if spot.line.shaped.start <= offset < spot.line.shaped.end:
+                    tip = prefix_tip(spot.line, part, offset)
+                    if abs(point.x() - tip.x()) <= _PREFIX_WIDTH / 2 and -PREFIX_RISE <= point.y() - tip.y() <= 2:
+                        return PrefixMark(part.span, offset)
     return None
 
 

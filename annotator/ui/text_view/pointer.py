@@ -8,10 +8,12 @@ from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.text_view.hit import CaretHit, Handle, caret_hit, handle_hit, spans_hit
+from annotator.text.clitics import Boundary
+from annotator.text.snapping import snap
+from annotator.ui.text_view.hit import CaretHit, Handle, caret_hit, handle_hit, prefix_hit, spans_hit
 from annotator.ui.text_view.page import Page
 from annotator.ui.text_view.selection import Selection
-from annotator.ui.text_view.units import nearest_edge, sentence, snapped, word_or_grapheme
+from annotator.ui.text_view.units import nearest_edge, sentence, word_or_grapheme
 from annotator.ui.text_view.values import DrawnSpan, Fragment
 
 _SCROLL_EVERY_MS = 30
@@ -51,6 +53,9 @@ class Article(Protocol):
 
     def handles_work(self) -> bool:
         """Whether somebody listens to handles."""
+
+    def prefixes(self) -> tuple[Boundary, ...]:
+        """Return where the chosen span could lose a prefix."""
 
 
 class Pointer(QObject):
@@ -123,6 +128,8 @@ class Pointer(QObject):
             self._end_handle(handle, selection, dragged)
         elif dragged:
             self._article.settle_selection(selection)
+        elif self._cut_prefix():
+            return
         elif was_free:
             self._article.settle_selection(self._before.moved(reached.offset, reached.trailing, extend=True))
         else:
@@ -156,6 +163,17 @@ class Pointer(QObject):
         article.settle_selection(Selection(pressed.offset, pressed.offset, pressed.trailing))
         article.click_spans(spans_hit(article.page, point.x(), point.y()))
 
+    def _cut_prefix(self) -> bool:
+        """Leave a prefix out of the chosen span when its mark was clicked; return whether one was."""
+        article = self._article
+        if not article.handles_work():
+            return False
+        point = article.to_page(self._last)
+        cut = prefix_hit(article.page, article.chosen, article.prefixes(), point.x(), point.y())
+        if cut is not None:
+            article.resize_span(cut.span, resized(Handle(cut.span, at_start=True), cut.offset))
+        return cut is not None
+
     def _end_handle(self, handle: Handle, selection: Selection, dragged: bool) -> None:
         self._article.show_selection(self._before)
         fragments = resized(handle, selection.caret)
@@ -182,7 +200,7 @@ class Pointer(QObject):
         else:
             start, end = min(anchor, caret), max(anchor, caret)
         if start < end and not free:
-            start, end = snapped(text, start, end)
+            start, end = snap(text, start, end)
         return Selection(start, end, True) if caret >= anchor else Selection(end, start, False)
 
     def _reached(self) -> CaretHit:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from annotator.text.clitics import boundaries
-from annotator.text.graphemes import next_boundary, snap_out
+from annotator.text.clitics import Boundary, bare_words, boundaries
+from annotator.text.graphemes import next_boundary
 from annotator.text.paragraphs import paragraph_at
 from annotator.text.sentences import sentence_at
 from annotator.text.tokens import word_at, words_touching
@@ -16,6 +16,7 @@ Unit = Literal["word", "clitic"]
 
 _NEAR = 400
 """How far from a place its neighbours are sought; longer than any word."""
+_SEARCHED_FOR_BARE_WORDS = 200_000
 
 
 def word_or_grapheme(text: str, position: int) -> Range:
@@ -26,14 +27,6 @@ def word_or_grapheme(text: str, position: int) -> Range:
 def sentence(text: str, position: int) -> Range:
     """Return the sentence that holds a character, or its paragraph where there is none."""
     return sentence_at(text, position) or paragraph_at(text, position)
-
-
-def snapped(text: str, start: int, end: int) -> Range:
-    """Return a dragged range grown to whole words; a range without words keeps to whole graphemes."""
-    touched = words_touching(text, start, end)
-    if not touched:
-        return snap_out(text, start, end)
-    return min(start, touched[0][0]), max(end, touched[-1][1])
 
 
 def next_edge(text: str, position: int, unit: Unit) -> int:
@@ -51,14 +44,15 @@ def nearest_edge(text: str, position: int) -> int:
     return min(_edges(text, position, "clitic"), key=lambda edge: abs(edge - position), default=position)
 
 
-def clitic_edges(text: str, start: int, end: int) -> list[tuple[int, bool]]:
-    """Return the clitic boundaries strictly inside a range, each with whether it is sure."""
-    return [
-        (first + inside.offset, inside.confident)
-        for first, last in words_touching(text, start, end)
-        for inside in boundaries(text[first:last])
-        if start < first + inside.offset < end
-    ]
+def prefixes_of(text: str, start: int, end: int) -> tuple[Boundary, ...]:
+    """Return the places inside a range where its first word could lose a prefix, as offsets into the text."""
+    first = word_at(text, start)
+    if first is None:
+        return ()
+    # Words that stand alone elsewhere make a boundary sure; in a giant document they aren't worth the wait.
+    seen = bare_words(text) if len(text) <= _SEARCHED_FOR_BARE_WORDS else frozenset[str]()
+    found = (Boundary(first[0] + offset, sure) for offset, sure in boundaries(text[slice(*first)], seen=seen))
+    return tuple(boundary for boundary in found if start < boundary.offset < end)
 
 
 def _edges(text: str, position: int, unit: Unit) -> Iterator[int]:

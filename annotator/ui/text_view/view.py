@@ -11,13 +11,15 @@ from PySide6.QtCore import QEvent, QMetaMethod, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from annotator.text.clitics import Boundary
 from annotator.text.direction import Direction, base_direction
 from annotator.ui.text_view.drawing.page import Look
-from annotator.ui.text_view.hit import handle_hit, spans_hit
+from annotator.ui.text_view.hit import handle_hit, prefix_hit, spans_hit
 from annotator.ui.text_view.moves import moved
 from annotator.ui.text_view.pointer import Pointer
 from annotator.ui.text_view.selection import Selection
 from annotator.ui.text_view.sheet import Sheet
+from annotator.ui.text_view.units import prefixes_of
 from annotator.ui.text_view.values import DrawnSpan, Fragment, ZoneMark
 from annotator.words import _
 
@@ -42,6 +44,7 @@ class ArticleView(Sheet):
         self.chosen: str | None = None
         self._hovered: str | None = None
         self._spans: dict[str, DrawnSpan] = {}
+        self._prefixes: tuple[Boundary, ...] | None = None
         self._pointer = Pointer(self, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Article"))
@@ -54,6 +57,7 @@ class ArticleView(Sheet):
         """Show another document from its top; spans and zones of the former one go with it."""
         self._pointer.cancel()
         self.selection, self.chosen, self._hovered = Selection(), None, None
+        self._prefixes = None
         self._spans = {}
         self.page.set_text(text, direction)
         self.restart(direction or base_direction(text[:_SAMPLED]))
@@ -94,6 +98,7 @@ class ArticleView(Sheet):
     def select_span(self, span_id: str | None) -> None:
         """Choose a span, or none. Says nothing: the window already knows."""
         former, self.chosen = self.chosen, span_id if span_id in self._spans else None
+        self._prefixes = None
         self._update_span(former)
         self._update_span(self.chosen)
 
@@ -136,6 +141,7 @@ class ArticleView(Sheet):
             hovered=self._hovered,
             shows_caret=self.hasFocus(),
             shows_handles=self.handles_work(),
+            prefixes=self.prefixes(),
         )
 
     def show_selection(self, selection: Selection) -> None:
@@ -164,6 +170,13 @@ class ArticleView(Sheet):
     def handles_work(self) -> bool:
         """Whether somebody listens to handles."""
         return self.isSignalConnected(QMetaMethod.fromSignal(self.span_resized))
+
+    def prefixes(self) -> tuple[Boundary, ...]:
+        """Return where the chosen span could lose a prefix."""
+        if self._prefixes is None:
+            span = self._spans.get(self.chosen or "")
+            self._prefixes = prefixes_of(self.page.text, *span.fragments[0]) if span else ()
+        return self._prefixes
 
     # What the person does
 
@@ -263,10 +276,14 @@ class ArticleView(Sheet):
 
     def _hover(self, event: QMouseEvent) -> None:
         point = self.to_page(event.position())
-        on_handle = self.handles_work() and handle_hit(self.page, self.chosen, point.x(), point.y()) is not None
+        shape = Qt.CursorShape.IBeamCursor
+        if self.handles_work() and self.chosen is not None:
+            if handle_hit(self.page, self.chosen, point.x(), point.y()):
+                shape = Qt.CursorShape.SizeHorCursor
+            elif prefix_hit(self.page, self.chosen, self.prefixes(), point.x(), point.y()):
+                shape = Qt.CursorShape.PointingHandCursor
         spans = spans_hit(self.page, point.x(), point.y())
         self._set_hovered(spans[0].id if spans else None)
-        shape = Qt.CursorShape.SizeHorCursor if on_handle else Qt.CursorShape.IBeamCursor
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
 
@@ -308,6 +325,7 @@ class ArticleView(Sheet):
         return touched[block]
 
     def _forget_missing(self) -> None:
+        self._prefixes = None
         if self.chosen not in self._spans:
             self.chosen = None
         if self._hovered not in self._spans:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from annotator.ui.text_view.drawing.chosen import prefix_tip
 from annotator.ui.text_view.view import ArticleView
 
 TEXT = (
@@ -272,3 +273,19 @@ def test_keys_that_are_not_of_the_caret_are_left_to_the_window(qtbot) -> None:
     for key in (Qt.Key.Key_P, Qt.Key.Key_Left, Qt.Key.Key_1, Qt.Key.Key_Escape, Qt.Key.Key_Delete):
         qtbot.keyClick(view, key)
     assert window.heard == [Qt.Key.Key_P, Qt.Key.Key_1, Qt.Key.Key_Escape, Qt.Key.Key_Delete]
+
+
+def test_a_click_on_the_mark_inside_a_word_leaves_its_prefix_out(view, qtbot, mark) -> None:
+    view.set_document(TEXT)
+    start = TEXT.index("بمقتل")
+    view.set_spans([mark("a", start, start + 5)])
+    view.select_span("a")
+    asked = []
+    view.span_resized.connect(lambda *resized: asked.append(resized))
+    assert [offset for offset, _ in view.prefixes()] == [start + 1]
+    spot = view.page.spot_of(start)
+    tip = prefix_tip(spot.line, spot.line.bands[0], start + 1)
+    at = QPoint(round(view.column_left() + tip.x()), round(spot.block_top + tip.y() - 3 - view.anchor.value))
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert asked == [("a", ((start + 1, start + 5),))]
+    assert view.chosen == "a"

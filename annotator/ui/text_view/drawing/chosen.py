@@ -15,6 +15,9 @@ _OUTSIDE = 2.0
 _WIDTH = 2.0
 _RADIUS = 5.0
 _NEWLINE = 6.0
+_PREFIX_HALF = 4.0
+_PREFIX_HEIGHT = 5.0
+PREFIX_RISE = _PREFIX_HEIGHT + 3
 
 
 def draw_selection(painter: QPainter, line: LineBox, start: int, end: int, ink: Ink, *, to_next: bool) -> None:
@@ -68,6 +71,30 @@ def draw_handle(painter: QPainter, bar: QRectF, ink: Ink) -> None:
     painter.setBrush(ink.accent)
     painter.drawEllipse(QPointF(bar.center().x(), bar.top()), KNOB, KNOB)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def draw_prefix(painter: QPainter, line: LineBox, part: Part, offset: int, ink: Ink, *, sure: bool) -> None:
+    """Mark a place where the chosen span could lose a prefix: sure ones are filled and solid, others hollow."""
+    tip = prefix_tip(line, part, offset)
+    top, bottom = tip.y(), line.band_bottom(part.place if part.span.draw == "band" else 0)
+    painter.setPen(pen(ink.accent, 1.5, () if sure else (2.0, 2.0)))
+    painter.drawLine(QPointF(tip.x(), top), QPointF(tip.x(), bottom))
+    painter.setPen(pen(ink.accent, 1.0))
+    painter.setBrush(ink.accent if sure else ink.surface)
+    painter.drawPolygon(
+        [
+            tip,
+            QPointF(tip.x() - _PREFIX_HALF, top - _PREFIX_HEIGHT),
+            QPointF(tip.x() + _PREFIX_HALF, top - _PREFIX_HEIGHT),
+        ]
+    )
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def prefix_tip(line: LineBox, part: Part, offset: int) -> QPointF:
+    """Return the tip of a prefix mark's triangle, on the upper edge of the outline."""
+    top = line.band_top(part.place if part.span.draw == "band" else 0)
+    return QPointF(line.shaped.table.x_of(offset, False), top - _OUTSIDE)
 
 
 def handle_bar(line: LineBox, part: Part, *, at_start: bool) -> QRectF:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from annotator.text.clitics import Boundary
 from annotator.ui.text_view.arrange import BlockBox, LineBox, Part
 from annotator.ui.text_view.drawing.bands import draw_edges, draw_fills
 from annotator.ui.text_view.drawing.chosen import (
@@ -15,6 +16,7 @@ from annotator.ui.text_view.drawing.chosen import (
     draw_chosen,
     draw_handle,
     draw_hover,
+    draw_prefix,
     draw_selection,
     handle_bar,
 )
@@ -25,6 +27,8 @@ from annotator.ui.text_view.drawing.tags import draw_tags
 from annotator.ui.text_view.drawing.zones import draw_zone
 from annotator.ui.text_view.page import Page
 from annotator.ui.text_view.selection import Selection
+
+_REACH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Look:
     hovered: str | None
     shows_caret: bool
     shows_handles: bool
+    prefixes: tuple[Boundary, ...]
 
 
 def draw_page(painter: QPainter, page: Page, look: Look, ink: Ink, exposed: QRectF) -> None:
@@ -66,7 +71,7 @@ def _draw_block(
     dimmed = [(zone.start, zone.end) for zone in zones if zone.excluded]
     for line in box.lines:
         # Handles, levels and marks may reach a little over the line's own height.
-        if line.bottom + 8 >= exposed.top() and line.top - 8 <= exposed.bottom():
+        if line.bottom + _REACH >= exposed.top() and line.top - _REACH <= exposed.bottom():
             _draw_line(painter, line, look, ink, dimmed, is_last=line is box.lines[-1])
     caret, trailing = look.selection.caret, look.selection.trailing
     if look.shows_caret and block == page.block_of_caret(caret, trailing):
@@ -124,14 +129,17 @@ def _draw_outlines(painter: QPainter, line: LineBox, look: Look, ink: Ink) -> No
         if part.span.id == look.chosen:
             draw_chosen(painter, line, part, ink)
             if look.shows_handles:
-                _draw_handles(painter, line, part, ink)
+                _draw_handles(painter, line, part, look, ink)
         elif part.span.id == look.hovered:
             draw_hover(painter, line, part, ink)
 
 
-def _draw_handles(painter: QPainter, line: LineBox, part: Part, ink: Ink) -> None:
+def _draw_handles(painter: QPainter, line: LineBox, part: Part, look: Look, ink: Ink) -> None:
     if line.shaped.start <= part.span.start < line.shaped.end:
         draw_handle(painter, handle_bar(line, part, at_start=True), ink)
+    for offset, sure in look.prefixes:
+        if line.shaped.start <= offset < line.shaped.end:
+            draw_prefix(painter, line, part, offset, ink, sure=sure)
     if line.shaped.start < part.span.end <= line.shaped.end:
         draw_handle(painter, handle_bar(line, part, at_start=False), ink)
 
