@@ -116,6 +116,7 @@ def perform(bench: Workbench, head: Head, edits: Sequence[Edit], *, undoes: int 
     groups = _groups(bench, edits)
     steps = [step for group in groups for step in group]
     _check_link_ends(bench, steps)
+    _check_followers(bench, steps)
     drafts = [draft for edit, group in zip(edits, groups, strict=True) for draft in _drafts(edit, group)]
     numbers = [number for place, group in enumerate(groups) for number in _numbers(edits[place], group)]
     gesture = head.seq + 1
@@ -257,6 +258,16 @@ def _check_link_ends(bench: Workbench, steps: Iterable[Step]) -> None:
                 is_there = False
             if not is_there:
                 raise RefusedError("store.link_ends", link=step.object, span=end)
+
+
+def _check_followers(bench: Workbench, steps: Iterable[Step]) -> None:
+    """A version of the scheme that another one follows can't go: what follows would hang in the air."""
+    gone = {step.object for step in steps if step.kind is Kind.SCHEME and step.new is None}
+    if not gone:
+        return
+    for version in schemes.live_versions(bench.connection):
+        if version.value.parent in gone:
+            raise RefusedError("store.changed", kind=Kind.SCHEME.value, object=version.value.parent)
 
 
 def _drafts(edit: Edit, group: Sequence[Step]) -> list[Draft]:

@@ -76,10 +76,12 @@ _CACHE = (
 
 # The terms arrive folded and cut: the tokenizer only has to split them at spaces, so every ASCII sign counts as a
 # letter.
-_TOKEN_CHARACTERS = "!#$%&()*+,-./:;<=>?@[\\]^_`{|}~"
+_TOKEN_CHARACTERS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+_TOKENIZER = "ascii tokenchars '{}'".format(_TOKEN_CHARACTERS.replace("'", "''"))
 _WORDS = (
-    "CREATE VIRTUAL TABLE word_index USING fts5(terms, content='', columnsize=0, detail=none,"
-    f" tokenize=\"ascii tokenchars '{_TOKEN_CHARACTERS}'\")",
+    "CREATE VIRTUAL TABLE word_index USING fts5(terms, content='', columnsize=0, detail=none, tokenize=\"{}\")".format(
+        _TOKENIZER.replace('"', '""')
+    ),
     "CREATE TABLE word(term TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
 )
 
@@ -91,10 +93,13 @@ def _uuid(column: str) -> str:
 
 
 def _surface(span: str, text: str) -> str:
+    # A cast reads the digits that a text begins with. json_extract would be shorter, but SQLite 3.40 refuses it in a view
+    # while trusted_schema is off.
+    start = "CAST(substr(value, 2) AS INTEGER)"
+    end = "CAST(substr(value, instr(value, ',') + 1) AS INTEGER)"
     return (
         f'CASE WHEN {span}.fragments IS NULL THEN substr({text}, {span}.start + 1, {span}."end" - {span}.start)'
-        f" ELSE (SELECT group_concat(substr({text}, json_extract(value, '$[0]') + 1,"
-        f" json_extract(value, '$[1]') - json_extract(value, '$[0]')), ' … ')"
+        f" ELSE (SELECT group_concat(substr({text}, {start} + 1, {end} - {start}), ' … ')"
         f" FROM json_each({span}.fragments)) END"
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 
@@ -9,6 +10,9 @@ from annotator.store import documents
 from annotator.store.records import DocumentRow
 
 _WORDS_PAGE = 20_000
+
+# What the tokenizer splits at: no term of the index holds any of these.
+_SEPARATORS = re.compile("[\\x00-\\x20\\x7f]")
 
 
 def index(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
@@ -74,10 +78,10 @@ def expand(
 
 def _expression(terms: Sequence[Collection[str]]) -> str | None:
     """Return the FTS5 expression, or None where a position has no alternative, so that nothing can match."""
-    if not terms or not all(terms):
+    positions = [sorted(term for term in group if term and not _SEPARATORS.search(term)) for group in terms]
+    if not positions or not all(positions):
         return None
-    positions = ["(" + " OR ".join(_quoted(term) for term in sorted(group)) + ")" for group in terms]
-    return " AND ".join(positions)
+    return " AND ".join("(" + " OR ".join(_quoted(term) for term in group) + ")" for group in positions)
 
 
 def _quoted(term: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -113,7 +115,7 @@ def test_the_same_key_with_another_text_is_a_later_document(store: Store) -> Non
     assert store.add_bundles([prepared("derna", text) for text in texts]).documents == 0
 
 
-def test_a_later_document_keeps_its_id_through_an_export(store: Store, tmp_path, home) -> None:
+def test_a_later_document_keeps_its_id_through_an_export(store: Store, tmp_path: Path, home: Path) -> None:
     store.add_bundles([prepared("derna", "نص أول"), prepared("derna", "نص ثان")])
     with Store.create(tmp_path / "other.sqlite", "x", home=home) as other:
         other.add_bundles(PreparedDocument(bundle=bundle) for bundle in store.bundles())
@@ -192,7 +194,7 @@ def test_a_header_is_entered_once(store: Store) -> None:
     assert store.add_header(people, runs, rounds) == 2
     assert store.add_header(people, runs, rounds) == 0
     assert (store.runs(), store.rounds()) == (runs, rounds)
-    with pytest.raises(RefusedError, match="store.person_kind"):
+    with pytest.raises(RefusedError, match=r"store\.person_kind"):
         store.add_header((Person("huda", PersonKind.MODEL),))
 
 
@@ -211,8 +213,8 @@ def test_progress_counts_up_and_may_stop_the_work(store: Store) -> None:
     assert put(store, "after") == document("after").id
 
 
-def test_a_read_only_project_takes_nothing_in(store: Store, path, home) -> None:
-    with Store.open(path, home=home, write=False) as second, pytest.raises(ProjectError, match="store.read_only"):
+def test_a_read_only_project_takes_nothing_in(store: Store, path: Path, home: Path) -> None:
+    with Store.open(path, home=home, write=False) as second, pytest.raises(ProjectError, match=r"store\.read_only"):
         second.add_bundles([prepared("d")])
 
 

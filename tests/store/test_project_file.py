@@ -25,13 +25,13 @@ def test_a_new_project_has_its_scheme_and_nobody_in_it(path: Path, home: Path) -
 
 def test_a_project_is_never_made_over_a_file(path: Path, home: Path) -> None:
     path.write_text("mine")
-    with pytest.raises(ProjectError, match="store.exists"):
+    with pytest.raises(ProjectError, match=r"store\.exists"):
         Store.create(path, SCHEME, home=home)
     assert path.read_text() == "mine"
 
 
 def test_a_missing_folder_is_said(tmp_path: Path, home: Path) -> None:
-    with pytest.raises(ProjectError, match="store.folder"):
+    with pytest.raises(ProjectError, match=r"store\.folder"):
         Store.create(tmp_path / "none" / "p.sqlite", SCHEME, home=home)
 
 
@@ -44,7 +44,7 @@ def test_the_second_instance_reads_only_and_knows_the_holder(store: Store, path:
     with Store.open(path, home=home) as second:
         assert not second.writable
         assert second.holder.pid > 0
-        with pytest.raises(ProjectError, match="store.read_only"):
+        with pytest.raises(ProjectError, match=r"store\.read_only"):
             second.ensure_person("nobody yet")
     with Store.open(path, home=home, person_hint="x") as third:
         assert not third.writable
@@ -71,7 +71,7 @@ def test_a_lock_file_left_behind_does_not_block(store: Store, path: Path, home: 
 def test_people_come_back_and_kinds_stay(store: Store, reopen: Callable[[Store], Store]) -> None:
     store.ensure_person("ann1")
     store.ensure_person("model", PersonKind.MODEL)
-    with pytest.raises(RefusedError, match="store.person_kind"):
+    with pytest.raises(RefusedError, match=r"store\.person_kind"):
         store.ensure_person("ann1", PersonKind.MODEL)
     again = reopen(store)
     assert again.people() == (Person("ali"), Person("ann1"), Person("huda"), Person("model", PersonKind.MODEL))
@@ -81,7 +81,7 @@ def test_people_come_back_and_kinds_stay(store: Store, reopen: Callable[[Store],
 def test_a_closed_project_says_so(store: Store) -> None:
     store.close()
     store.close()
-    with pytest.raises(ProjectError, match="store.closed"):
+    with pytest.raises(ProjectError, match=r"store\.closed"):
         store.document_count()
 
 
@@ -102,7 +102,7 @@ def test_a_file_from_the_future_is_refused(store: Store, path: Path, home: Path)
     raw = bytearray(path.read_bytes())
     raw[60:64] = (2).to_bytes(4, "big")
     path.write_bytes(raw)
-    with pytest.raises(ProjectError, match="store.future"):
+    with pytest.raises(ProjectError, match=r"store\.future"):
         Store.open(path, home=home)
     assert path.read_bytes() == raw
 

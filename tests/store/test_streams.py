@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.errors import RefusedError
 from annotator.store.chain import ChainRow, StreamVerifier, verify_stream
 from annotator.store.connections import connect
 from annotator.store.history import chain_page
@@ -175,7 +176,7 @@ def test_a_forgotten_memory_of_this_computer_means_a_new_stream(closed: str, pat
 
 def test_a_refused_first_gesture_begins_no_stream(closed: str, path: Path, home: Path, tmp_path: Path) -> None:
     with Store.open(path, home=tmp_path / "elsewhere") as store:
-        with pytest.raises(Exception, match="store.offsets"):
+        with pytest.raises(RefusedError, match=r"store\.offsets"):
             store.commit("huda", [mark(closed, "ROLE", (4, 9_999))])
         store.commit("huda", [mark(closed, "ROLE", (4, 8))])
     assert len(_streams(path)) == 2

@@ -89,7 +89,7 @@ def test_undo_of_something_changed_since_is_refused_and_given_up(store: Store, v
     store.commit("huda", [gone(second)], undoes=gesture)
     store.commit("huda", [changed(first, label="ORG")])
     store._stacks["huda"].undo[:] = store._stacks["huda"].undo[:1]
-    with pytest.raises(RefusedError, match="store.undo_changed"):
+    with pytest.raises(RefusedError, match=r"store\.undo_changed"):
         store.undo("huda")
     assert not store.can_undo("huda")
     assert _labels(store, visit) == ["ORG"]
