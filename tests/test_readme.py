@@ -20,6 +20,7 @@ import click
 import pytest
 
 from annotator.cli.main import VERBS, program
+from annotator.formats.jsonl import wire
 from tests.house import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -129,6 +130,14 @@ def test_every_target_of_make_that_the_readme_names_is_there():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     named = set(re.findall(r"`make ([a-z]+)", README + (ROOT / "docs" / "index.md").read_text(encoding="utf-8")))
     assert named <= set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+
+
+def test_every_field_of_our_jsonl_is_explained():
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    shapes = [shape for name, shape in vars(wire).items() if name.startswith("Wire")]
+    fields = {field for shape in shapes for field in shape.__struct_fields__}
+    assert len(shapes) > 8
+    assert sorted(field for field in fields if f"`{field}`" not in page) == []
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/index.md"])
