@@ -9,7 +9,7 @@ from pathlib import Path
 from annotator.errors import InputError
 from annotator.formats.decoding import canonical, detect_single_byte, guess, is_damaged_utf8
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 17
 _BEGINNING = 65_536
 
 

@@ -68,7 +68,7 @@ class _Reader:
         self._is_ours = False
         self._introduced = False
         self._number = 0
-        self._keys: set[str] = set()
+        self._keys: set[int] = set()
         self.line = 0
 
     def items(self) -> Iterator[Item]:
@@ -170,7 +170,7 @@ class _Reader:
         if refusal is not None:
             yield refusal
             return
-        self._keys.add(draft.key)
+        self._keys.add(hash(draft.key))
         document = _document(draft.key, "".join(draft.parts))
         person = self._options.person or unescaped(self._facts.get("person", ""))
         if draft.found and not self._introduced:
@@ -184,7 +184,7 @@ class _Reader:
         problem = problem_of("".join(draft.parts))
         if problem is not None:
             return self._refusal(f"conll_{problem[0]}", key=draft.key, **problem[1])
-        if draft.key in self._keys:
+        if hash(draft.key) in self._keys:
             return self._refusal("conll_same_key", key=draft.key)
         if draft.found and not self._options.person and not self._facts.get("person"):
             return self._refusal("whose")

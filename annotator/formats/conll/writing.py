@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from annotator.formats.conll.chunks import Chunks
 from annotator.formats.conll.lines import LineMaker
-from annotator.formats.conll.spacing import escaped, spacing
+from annotator.formats.conll.spacing import escaped
 from annotator.formats.destination import complete_file
 from annotator.formats.flattening import Unit, flatten
 from annotator.formats.losses import LossCounter, LossReport
@@ -128,7 +128,7 @@ class _File:
             # A unit that begins at no token would be lost without a word: never write such a file.
             raise unwritable(bundle, chosen.ranges[0][0], chosen.ranges[-1][1])
         lead = chunks.lead if chosen.ranges[0][0] == 0 else ""
-        place = f"|{spacing('', lead)}" if lead else ""
+        place = f"|SpacesAfter={escaped(lead)}" if lead else ""
         tags = "\tO" * len(self._layers)
         self._out.write(f"-DOCSTART-\tKey={escaped(bundle.document.key)}{place}{tags}\n\n{lines}".encode())
         return joined
