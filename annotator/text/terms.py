@@ -15,9 +15,8 @@ from annotator.text.prefixes import core, possible_cores, word_run
 
 def index_terms(text: str) -> frozenset[str]:
     """Return the distinct folded words of a text and what remains of each without clitics and article."""
-    terms = set(word_run().findall(fold(text)))
-    terms.update(*map(possible_cores, terms))
-    return frozenset(terms)
+    terms = frozenset(word_run().findall(fold(text)))
+    return terms | possible_cores(terms)
 
 
 def query_terms(query: str, level: str) -> list[frozenset[str]]:
