@@ -24,7 +24,7 @@ from annotator.ui.window import MainWindow
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE, PERSON = "tragen-road", "huda"
 WIDTH, HEIGHT = 1366, 768
-LOOKS = (("ar", "light"), ("en", "light"), ("ar", "dark"), ("en", "dark"))
+LOOKS = (("ar", "light"), ("en", "dark"))
 _SECONDS = 30.0
 
 
