@@ -198,7 +198,7 @@ def test_memory_does_not_grow_with_the_number_of_documents(tmp_path: Path, row: 
         return used
 
     peak(20)
-    assert peak(2_000) < peak(100) + 700_000
+    assert peak(2_000) < peak(600) + 400_000
 
 
 def test_an_unknown_name_lists_the_formats() -> None:
