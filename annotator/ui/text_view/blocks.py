@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from annotator.text.paragraphs import paragraphs
+from annotator.ui.text_view.values import DrawnSpan
 
 LONGEST = 4_000
 """Code points in one layout. A longer paragraph is laid out in parts: shaping it whole would freeze the window."""
@@ -43,6 +44,26 @@ def split_blocks(text: str) -> list[Block]:
 def block_of(starts: Sequence[int], offset: int) -> int:
     """Return the block that holds an offset; `starts` are those of all blocks."""
     return max(0, bisect_right(starts, offset) - 1)
+
+
+def spread(spans: Sequence[DrawnSpan], starts: Sequence[int]) -> dict[int, list[DrawnSpan]]:
+    """Return the spans that each block touches.
+
+    `spans` stand in the order of their starts; `starts` are those of all blocks, and one past the end of the text.
+    """
+    found: dict[int, list[DrawnSpan]] = {}
+    block = 0
+    for span in spans:
+        fragments = span.fragments
+        start, end = fragments[0][0], fragments[-1][1]
+        while starts[block + 1] <= start:
+            block += 1
+        found.setdefault(block, []).append(span)
+        further = block + 1
+        while starts[further] < end:
+            found.setdefault(further, []).append(span)
+            further += 1
+    return found
 
 
 def _cut(text: str, end: int) -> int:

@@ -124,6 +124,14 @@ class CellTable:
             return other.leading if trailing else other.trailing
         return self._blank_x
 
+    def quarter(self, offset: int, trailing: bool) -> float:
+        """Return a place a quarter into the character at an offset, or before the end of the one that ends there."""
+        cell = self._before(offset) if trailing else self._after(offset)
+        if cell is None:
+            return self.x_of(offset, trailing)
+        near, far = (cell.trailing, cell.leading) if trailing else (cell.leading, cell.trailing)
+        return near + (far - near) / 4
+
     def index_of(self, offset: int, trailing: bool) -> int:
         """Return which edge a caret stands at: 0 left of the first cell, `len(cells)` right of the last."""
         x = self.x_of(offset, trailing)

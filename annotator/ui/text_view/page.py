@@ -6,33 +6,27 @@ pixels, x over the column.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont
 
 from annotator.text.direction import Direction, base_direction
 from annotator.ui.text_view.arrange import BlockBox, LineBox, TagWidth, arrange
-from annotator.ui.text_view.blocks import Block, block_of, split_blocks
+from annotator.ui.text_view.blocks import Block, block_of, split_blocks, spread
+from annotator.ui.text_view.estimate import Estimate
 from annotator.ui.text_view.heights import Heights
-from annotator.ui.text_view.metrics import MEASURE, PAGE_BOTTOM, PAGE_TOP, SHELF, Metrics, metrics
+from annotator.ui.text_view.metrics import MEASURE, PAGE_BOTTOM, PAGE_TOP, Metrics, metrics
 from annotator.ui.text_view.paragraph import ShapedBlock
 from annotator.ui.text_view.values import DrawnSpan, ZoneMark
+from annotator.ui.text_view.zone_index import ZoneIndex
 from annotator.ui.theme import article_family, article_font, tashkeel_leading
 
 KEPT = 160
 """Blocks that stay laid out."""
 
 _LATIN_SCALE = 0.9
-_EXCLUDED_SCALE = 0.8
-_STYLES: dict[str, tuple[float, bool]] = {
-    "headline": (1.3, True),
-    "subheading": (1.05, True),
-    "byline": (0.8, False),
-}
-_SAMPLE = "وقالت الوكالة إن المدينة هادئة "
 
 
 class Spot(NamedTuple):
@@ -50,7 +44,7 @@ class Page:
         self.text = ""
         self.blocks: list[Block] = split_blocks("")
         self._heights: Heights | None = None
-        self.zones: list[ZoneMark] = []
+        self.zones = ZoneIndex()
         self.size = 20.0
         self.family = article_family()
         self.width = MEASURE
@@ -59,12 +53,10 @@ class Page:
         self._directions: dict[int, Direction] = {}
         self._spans: dict[int, list[DrawnSpan]] = {}
         self._starts: list[int] = [0]
-        self._zone_starts: list[int] = []
         self._shaped: OrderedDict[int, ShapedBlock] = OrderedDict()
         self._boxes: dict[int, BlockBox] = {}
         self._measured: set[int] = set()
-        self._letter: tuple[str, float] | None = None
-        self._letter_px = 0.0
+        self._estimate: Estimate | None = None
 
     def set_text(self, text: str, direction: Direction | None) -> None:
         """Show another document, without spans and zones; `direction` overrides that of the letters."""
@@ -74,23 +66,23 @@ class Page:
         self.blocks = split_blocks(text)
         self._starts = [block.start for block in self.blocks]
         self._spans = {}
-        self.zones, self._zone_starts = [], []
+        self.zones = ZoneIndex()
         self.forget_shapes()
 
     def set_zones(self, zones: Iterable[ZoneMark]) -> None:
         """Show zones; they decide the size and weight of their text."""
-        self.zones = sorted(zones)
-        self._zone_starts = [zone.start for zone in self.zones]
+        self.zones = ZoneIndex(zones)
         self.forget_shapes()
 
     def set_size(self, size: float, family: str | None, width: int) -> None:
         """Set the size of the letters, their family (None: the best installed), and the width of the column."""
         self.size, self.family, self.width = size, family or article_family(), width
+        self._estimate = None
         self.forget_shapes()
 
     def set_spans(self, spans: Iterable[DrawnSpan]) -> None:
         """Show these spans in place of the former ones."""
-        self._spans = self._by_block(sorted(spans, key=_reading_order))
+        self._spans = spread(sorted(spans, key=_reading_order), [*self._starts, len(self.text) + 1])
         self.redecorate()
 
     def replace_spans(self, block: int, spans: Sequence[DrawnSpan]) -> None:
@@ -100,7 +92,7 @@ class Page:
             self.box(block)
         else:
             self._measured.discard(block)
-            self.heights[block] = self._estimated(block)
+            (self.heights[block],) = self._estimated(range(block, block + 1))
 
     def redecorate(self) -> None:
         """Arrange everything anew around the letters, because tags have other sizes."""
@@ -117,7 +109,7 @@ class Page:
     def heights(self) -> Heights:
         """The heights of all blocks: estimates from their lengths, and true ones where something was laid out."""
         if self._heights is None:
-            self._heights = Heights(self._estimates())
+            self._heights = Heights(self._estimated(range(len(self.blocks))))
         return self._heights
 
     @property
@@ -162,21 +154,6 @@ class Page:
         block = self.block_of(offset)
         joined = block > 0 and offset == self.blocks[block].start == self.blocks[block - 1].end
         return block - 1 if joined and trailing else block
-
-    def zones_of(self, block: Block) -> list[ZoneMark]:
-        """Return the zones that a block touches."""
-        first = max(0, bisect_right(self._zone_starts, block.start) - 1)
-        found = []
-        for zone in self.zones[first:]:
-            if zone.start >= max(block.end, block.start + 1):
-                break
-            if zone.end > block.start:
-                found.append(zone)
-        return found
-
-    def is_measured(self, block: int) -> bool:
-        """Whether the height of a block is its true one, not an estimate."""
-        return block in self._measured
 
     def measure(self, block: int) -> None:
         """Replace the estimate of a block by its true height, without keeping its layout."""
@@ -232,63 +209,21 @@ class Page:
         self._shaped.move_to_end(block)
         return shaped
 
-    def _style(self, block: int) -> tuple[float, bool]:
-        """Return the scale and weight of a block's letters, from the zone it begins in."""
-        zones = self.zones_of(self.blocks[block])
-        if not zones:
-            return 1.0, False
-        if zones[0].excluded:
-            return _EXCLUDED_SCALE, False
-        return _STYLES.get(zones[0].kind, (1.0, False))
-
     def _font(self, block: int, direction: Direction) -> QFont:
-        scale, bold = self._style(block)
+        scale, bold = self.zones.style(self.blocks[block])
         if direction == "ltr":
             return article_font(self.size * scale * _LATIN_SCALE, family=self.family, bold=bold, latin_first=True)
         return article_font(self.size * scale, family=self.family, bold=bold)
 
     def _metrics(self, block: int, direction: Direction) -> Metrics:
-        scale, _ = self._style(block)
+        scale, _ = self.zones.style(self.blocks[block])
         size = self.size * scale * (_LATIN_SCALE if direction == "ltr" else 1.0)
         return metrics(round(size), tashkeel_leading(self.family))
 
-    def _by_block(self, spans: Sequence[DrawnSpan]) -> dict[int, list[DrawnSpan]]:
-        found: dict[int, list[DrawnSpan]] = {}
-        starts = [*self._starts, len(self.text) + 1]
-        block = 0
-        for span in spans:
-            fragments = span.fragments
-            start, end = fragments[0][0], fragments[-1][1]
-            while starts[block + 1] <= start:
-                block += 1
-            found.setdefault(block, []).append(span)
-            further = block + 1
-            while starts[further] < end:
-                found.setdefault(further, []).append(span)
-                further += 1
-        return found
-
-    def _estimated(self, block: int) -> int:
-        return self._estimates(self.blocks[block : block + 1], block)[0]
-
-    def _estimates(self, blocks: Sequence[Block] | None = None, first: int = 0) -> list[int]:
-        plain = metrics(round(self.size))
-        per_letter, line, shelf = self._letter_width() / self.width, plain.box + 2, SHELF + plain.tag_gap
-        spans = self._spans
-        heights = []
-        for block, (start, end, _) in enumerate(self.blocks if blocks is None else blocks, first):
-            lines = 1 + int((end - start) * per_letter)
-            tags = min(lines, len(spans[block])) * shelf if block in spans else 0
-            heights.append(lines * line + tags + plain.after_block if end > start else plain.blank)
-        return heights
-
-    def _letter_width(self) -> float:
-        key = (self.family, self.size)
-        if self._letter != key:
-            self._letter = key
-            font = article_font(self.size, family=self.family)
-            self._letter_px = QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-        return self._letter_px
+    def _estimated(self, blocks: range) -> list[int]:
+        if self._estimate is None:
+            self._estimate = Estimate(self.family, self.size, self.width)
+        return self._estimate.heights(zip(blocks, self.blocks[blocks.start : blocks.stop], strict=True), self._spans)
 
 
 def _reading_order(span: DrawnSpan) -> tuple[int, int]:

@@ -124,11 +124,11 @@ class Pointer(QObject):
         self._stop()
         if word is not None and not dragged:
             return
-        if handle is not None:
-            self._end_handle(handle, selection, dragged)
+        if handle is not None and dragged:
+            self._end_handle(handle, selection)
         elif dragged:
             self._article.settle_selection(selection)
-        elif self._cut_prefix():
+        elif self._cut_prefix() or handle is not None:
             return
         elif was_free:
             self._article.settle_selection(self._before.moved(reached.offset, reached.trailing, extend=True))
@@ -174,10 +174,10 @@ class Pointer(QObject):
             article.resize_span(cut.span, resized(Handle(cut.span, at_start=True), cut.offset))
         return cut is not None
 
-    def _end_handle(self, handle: Handle, selection: Selection, dragged: bool) -> None:
+    def _end_handle(self, handle: Handle, selection: Selection) -> None:
         self._article.show_selection(self._before)
         fragments = resized(handle, selection.caret)
-        if dragged and fragments != handle.span.fragments:
+        if fragments != handle.span.fragments:
             self._article.resize_span(handle.span, fragments)
 
     def _preview(self, modifiers: Qt.KeyboardModifier) -> None:

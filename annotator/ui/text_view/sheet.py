@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.text.direction import Direction
 from annotator.ui.numbers import digits
-from annotator.ui.text_view import metrics
+from annotator.ui.text_view.column import column_left, measure, name_room
 from annotator.ui.text_view.drawing.ink import Ink, pen
 from annotator.ui.text_view.drawing.page import Look, draw_page
 from annotator.ui.text_view.page import Page, Spot
+from annotator.ui.text_view.refiner import Refiner
 from annotator.ui.text_view.scroll import Anchor
 from annotator.ui.theme import Theme, theme
 from annotator.words import language
 
-_REFINE_EVERY_MS = 15
-_REFINE_SLICE_S = 0.004
 _WHEEL_STEP = 44
 _NEAR_EDGE = 24
 _SMALLEST, _LARGEST = 12.0, 60.0
@@ -41,10 +38,7 @@ class Sheet(QAbstractScrollArea):
         self._main_direction: Direction = "rtl"
         self._family: str | None = None
         self._is_settled = False
-        self._next_refined = 0
-        self._refiner = QTimer(self)
-        self._refiner.setInterval(_REFINE_EVERY_MS)
-        self._refiner.timeout.connect(self._refine)
+        self.refiner = Refiner(self.page, self._follow_heights, self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -81,11 +75,9 @@ class Sheet(QAbstractScrollArea):
 
     # Geometry
 
-    def column_left(self) -> float:
-        """Return where the column begins in the viewport; the gutter's side gets more room than the other."""
-        spare = self.viewport().width() - self.page.width
-        aside = metrics.GUTTER_ROOM / 2 if spare > 2 * metrics.GUTTER_ROOM else 0
-        return round(spare / 2 + (-aside if self._main_direction == "rtl" else aside))
+    def column_left(self) -> int:
+        """Return where the column begins in the viewport."""
+        return column_left(self.viewport().width(), self.page.width, self._main_direction)
 
     def to_page(self, point: QPointF) -> QPointF:
         """Return a point of the viewport in the column and on the page."""
@@ -97,9 +89,7 @@ class Sheet(QAbstractScrollArea):
 
     def name_room(self) -> float:
         """Return how wide the name of a zone may be."""
-        left = self.column_left()
-        room = self.viewport().width() - left - self.page.width if self._main_direction == "rtl" else left
-        return max(0.0, room - metrics.GUTTER_NAME - 4)
+        return name_room(self.viewport().width(), self.page.width, self._main_direction)
 
     # Scrolling
 
@@ -147,7 +137,10 @@ class Sheet(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the column into the viewport."""
         super().resizeEvent(event)
-        self._fit()
+        if measure(self.viewport().width(), self.page.size) != self.page.width:
+            self._set_sizes(self.page.size, self._family)
+        else:
+            self.settle()
 
     # Painting
 
@@ -187,7 +180,7 @@ class Sheet(QAbstractScrollArea):
         """Go to the top of a page with a new text."""
         self._main_direction = main_direction
         self._anchor.reset()
-        self.restart_refining()
+        self.refiner.start()
         self.settle()
 
     def _update_between(self, top: int, bottom: int) -> None:
@@ -210,39 +203,17 @@ class Sheet(QAbstractScrollArea):
         bar.blockSignals(False)
         return stayed
 
+    def _follow_heights(self) -> None:
+        """Heights turned true: what is seen stays where it is, so nothing is painted unless the page got too short."""
+        if not self._keep_place():
+            self.viewport().update()
+
     def _set_sizes(self, size: float, family: str | None) -> None:
         block, depth = self._anchor.block, self._anchor.depth
         share = depth / max(1, self.page.heights[block])
         self._family = family
-        self.page.set_size(size, family, self._measure(size))
+        self.page.set_size(size, family, measure(self.viewport().width(), size))
         self._anchor.put(block, round(share * self.page.box(block).height) if depth > 0 else depth)
-        self.restart_refining()
+        self.refiner.start()
         self._keep_place()
         self.viewport().update()
-
-    def _fit(self) -> None:
-        if self._measure(self.page.size) != self.page.width:
-            self._set_sizes(self.page.size, self._family)
-        else:
-            self.settle()
-
-    def _measure(self, size: float) -> int:
-        wanted = min(max(31 * size, metrics.MEASURE), metrics.WIDEST_MEASURE)
-        room = self.viewport().width() - 2 * metrics.MARGIN - metrics.GUTTER_ROOM
-        narrow = self.viewport().width() - 2 * metrics.NARROW_MARGIN
-        return round(max(min(wanted, room), min(metrics.NARROWEST, narrow), 1))
-
-    def restart_refining(self) -> None:
-        """Measure all blocks again in the pauses, because heights are estimates now."""
-        self._next_refined = 0
-        self._refiner.start()
-
-    def _refine(self) -> None:
-        """Measure some blocks that were never seen; the place is kept, and what is seen is not painted anew."""
-        until = perf_counter() + _REFINE_SLICE_S
-        while self._next_refined < len(self.page.blocks) and perf_counter() < until:
-            self.page.measure(self._next_refined)
-            self._next_refined += 1
-        if self._next_refined >= len(self.page.blocks):
-            self._refiner.stop()
-        self._keep_place()

@@ -96,7 +96,7 @@ def test_scrolling_paints_what_a_whole_repaint_paints(view, mark) -> None:
     text = "\n".join([TEXT] * 60)
     view.set_document(text)
     view.set_spans([mark(str(nth), nth * (len(TEXT) + 1) + 5, nth * (len(TEXT) + 1) + 9) for nth in range(60)])
-    view._refiner.stop()
+    view.refiner.pause()
     view.viewport().repaint()
     for step in (37, 120, -60, 400, -11):
         view.scroll_by(step)

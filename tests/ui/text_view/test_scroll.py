@@ -18,7 +18,7 @@ def place_of(view, offset: int) -> int:
 def paused(view):
     """A long document whose blocks are not measured in the background."""
     view.set_document(VARIED)
-    view._refiner.stop()
+    view.refiner.pause()
     view.viewport().repaint()
     return view
 
@@ -28,8 +28,8 @@ def test_the_place_is_kept_while_blocks_above_are_measured(paused) -> None:
     bar.setValue(bar.maximum() // 2)
     offset = paused.page.blocks[paused.page.block_at(bar.value() + 100)].start
     before, estimated = place_of(paused, offset), paused.page.height
-    while paused._next_refined < len(paused.page.blocks):
-        paused._refine()
+    while not paused.refiner.is_done:
+        paused.refiner.measure_some()
     assert paused.page.height != estimated
     assert place_of(paused, offset) == before
     assert bar.maximum() == paused.page.height - paused.viewport().height()

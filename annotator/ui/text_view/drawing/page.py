@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
@@ -65,9 +64,10 @@ def draw_page(painter: QPainter, page: Page, look: Look, ink: Ink, exposed: QRec
 def _draw_block(
     painter: QPainter, page: Page, block: int, box: BlockBox, look: Look, ink: Ink, exposed: QRectF
 ) -> None:
-    zones = page.zones_of(page.blocks[block])
+    here = page.blocks[block]
+    zones = page.zones.touching(here)
     for zone in zones:
-        draw_zone(painter, box, zone, ink, named=_is_named(page, block, zone.start), room=look.name_room)
+        draw_zone(painter, box, zone, ink, named=page.zones.is_named(here, zone), room=look.name_room)
     dimmed = [(zone.start, zone.end) for zone in zones if zone.excluded]
     for line in box.lines:
         # Handles, levels and marks may reach a little over the line's own height.
@@ -142,11 +142,3 @@ def _draw_handles(painter: QPainter, line: LineBox, part: Part, look: Look, ink:
             draw_prefix(painter, line, part, offset, ink, sure=sure)
     if line.shaped.start < part.span.end <= line.shaped.end:
         draw_handle(painter, handle_bar(line, part, at_start=False), ink)
-
-
-def _is_named(page: Page, block: int, zone_start: int) -> bool:
-    """Whether a zone's name stands here: on its first block, unless the zone before is of the same kind."""
-    if page.blocks[block].start > zone_start:
-        return False
-    place = bisect_right(page.zones, zone_start, key=lambda zone: zone.start) - 1
-    return place == 0 or page.zones[place - 1].kind != page.zones[place].kind

@@ -1,0 +1,28 @@
+"""Where the column of text stands in a view of a given width."""
+
+from __future__ import annotations
+
+from annotator.text.direction import Direction
+from annotator.ui.text_view import metrics
+
+
+def measure(view_width: int, size: float) -> int:
+    """Return how wide the column is for letters of `size` pixels."""
+    wanted = min(max(31 * size, metrics.MEASURE), metrics.WIDEST_MEASURE)
+    room = view_width - 2 * metrics.MARGIN - metrics.GUTTER_ROOM
+    narrow = view_width - 2 * metrics.NARROW_MARGIN
+    return round(max(min(wanted, room), min(metrics.NARROWEST, narrow), 1))
+
+
+def column_left(view_width: int, column: int, direction: Direction) -> int:
+    """Return where the column begins; the side of the gutter gets more room than the other."""
+    spare = view_width - column
+    aside = metrics.GUTTER_ROOM / 2 if spare > 2 * metrics.GUTTER_ROOM else 0
+    return round(spare / 2 + (-aside if direction == "rtl" else aside))
+
+
+def name_room(view_width: int, column: int, direction: Direction) -> float:
+    """Return how wide the name of a zone may be."""
+    left = column_left(view_width, column, direction)
+    room = view_width - left - column if direction == "rtl" else left
+    return max(0.0, room - metrics.GUTTER_NAME - 4)

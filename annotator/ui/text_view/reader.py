@@ -1,0 +1,110 @@
+"""An article that can be read and selected with the keyboard: caret, selection, copy."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.ui.text_view.moves import moved
+from annotator.ui.text_view.selection import Selection
+from annotator.ui.text_view.sheet import Sheet
+
+_MANY_BLOCKS = 200
+
+
+class Reader(Sheet):
+    """A sheet with a caret. Offsets, in and out, are code points of the text."""
+
+    selection_changed = Signal(int, int)
+    """Start and end of the selection that the person settled; equal when there is only a caret."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.selection = Selection()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+
+    def set_selection(self, start: int, end: int) -> None:
+        """Select a range. Says nothing: the window already knows."""
+        self.show_selection(Selection(start, end, end > start))
+
+    def scroll_to(self, start: int, end: int) -> None:
+        """Bring a range into view, as much of it as fits, its start in any case."""
+        self.show_spot(self.page.spot_of(end, trailing=True), centred=True)
+        self.show_spot(self.page.spot_of(start), centred=True)
+
+    def point_of(self, offset: int, trailing: bool = False) -> QPoint:
+        """Return a point of the viewport in the first quarter of the character at an offset, as read.
+
+        With `trailing`, in the last quarter of the character that ends there. For tests, and for menus at the caret.
+        """
+        spot = self.page.spot_of(offset, trailing)
+        x = spot.line.shaped.table.quarter(offset, trailing)
+        y = spot.block_top + (spot.line.text_top + spot.line.text_bottom) / 2 - self.anchor.value
+        return QPoint(round(self.column_left() + x), round(y))
+
+    def show_selection(self, selection: Selection) -> None:
+        """Paint a selection without telling anybody."""
+        former, self.selection = self.selection, selection
+        if former != selection:
+            self._update_range(*_changed(former, selection))
+
+    def settle_selection(self, selection: Selection) -> None:
+        """Take a selection and tell the window."""
+        self.show_selection(selection)
+        self.selection_changed.emit(*selection.range)
+
+    def let_go(self) -> bool:
+        """Give up what was begun, on Esc; return whether there was anything."""
+        if self.selection.is_empty:
+            return False
+        self.settle_selection(self.selection.moved(self.selection.caret, self.selection.trailing, extend=False))
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the caret, copy, let go; every other key is the window's."""
+        if event.key() == Qt.Key.Key_Escape and self.let_go():
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.settle_selection(Selection(0, len(self.page.text), True))
+        elif (selection := moved(self.page, self.selection, event, self.view_height())) is not None:
+            self.settle_selection(selection)
+            self.show_spot(self.page.spot_of(selection.caret, selection.trailing))
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the frame and the caret."""
+        super().focusInEvent(event)
+        self.update()
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the frame and the caret."""
+        super().focusOutEvent(event)
+        self.update()
+        self.viewport().update()
+
+    def _copy(self) -> None:
+        start, end = self.selection.range
+        if start < end:
+            QApplication.clipboard().setText(self.page.text[start:end])
+
+    def _update_range(self, start: int, end: int) -> None:
+        first, last = self.page.block_of_caret(start, True), self.page.block_of(end)
+        if last - first > _MANY_BLOCKS:
+            self.viewport().update()
+            return
+        for block in range(first, last + 1):
+            self.update_block(block)
+
+
+def _changed(former: Selection, now: Selection) -> tuple[int, int]:
+    """Return the range in which two selections look different, carets included."""
+    offsets = [former.caret, now.caret]
+    if former.anchor != now.anchor or former.is_empty or now.is_empty:
+        offsets += [former.anchor, now.anchor]
+    return min(offsets), max(offsets)
