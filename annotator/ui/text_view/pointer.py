@@ -151,11 +151,11 @@ class Pointer(QObject):
 
     def cancel(self) -> bool:
         """Give up a drag; return whether there was one."""
-        if self._pressed is None:
-            return False
+        dragged = self._dragged
         self._stop()
-        self._article.show_selection(self._before)
-        return True
+        if dragged:
+            self._article.show_selection(self._before)
+        return dragged
 
     def _click(self, pressed: CaretHit) -> None:
         article = self._article
