@@ -12,7 +12,7 @@ from collections.abc import Collection
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from annotator.text.characters import ARABIC_LETTERS, DROPPED_MARKS
+from annotator.text.characters import ARABIC_LETTERS, CONTROLS, DROPPED_MARKS, combining_marks
 from annotator.text.folding import fold
 from annotator.text.lexicon import lexicon
 from annotator.text.tokens import words
@@ -25,12 +25,10 @@ class Boundary(NamedTuple):
     confident: bool
 
 
-_HANGING = f"{DROPPED_MARKS}\u200c-\u200f"
 _CONJUNCTIONS = "وف"
 _PREPOSITIONS = "بكل"
 _IMPERFECT = "يتنا"
 _ARABIC = re.compile(rf"[{ARABIC_LETTERS}]")
-_WITH_MARKS = re.compile(rf"[{_HANGING}]*[^{_HANGING}][{_HANGING}]*")
 _SUFFIXES = ("ا", "وا", "ون", "ين", "ان", "ات", "يه", "ي")
 _SHORTEST_STEM = 3
 
@@ -140,8 +138,14 @@ def _begins_with_article(folded: str) -> bool:
 
 def _after_letter(word: str, start: int) -> int:
     """Return the offset behind the first letter at or after `start`, with the marks that hang on it."""
-    match = _WITH_MARKS.match(word, start)
+    match = _letter_with_marks().match(word, start)
     return match.end() if match else start
+
+
+@cache
+def _letter_with_marks() -> re.Pattern[str]:
+    hanging = f"{DROPPED_MARKS}{combining_marks()}\u200c\u200d"
+    return re.compile(rf"[{hanging}{CONTROLS}]*[^{hanging}{CONTROLS}][{hanging}]*")
 
 
 @lru_cache(maxsize=16)

@@ -29,6 +29,8 @@ __all__ = [
 ]
 
 _HEBREW = "\u05d0-\u05ea"
+# Letters by category that hang on the character before them, and one (U+2139) that is an emoji by use.
+_NEVER_FIRST = "\u0e33\u0eb3\uff9e\uff9f\u2139"
 _REGIONAL = "\U0001f1e6-\U0001f1ff"
 
 
@@ -84,7 +86,7 @@ def _token() -> re.Pattern[str]:
 
 def _word_pattern() -> str:
     hanging = _hanging()
-    run = rf"[{as_class(PREPEND)}]*[^\W\u2139][\w{hanging}]*"  # U+2139 is a letter by category, an emoji by use
+    run = rf"[{as_class(PREPEND)}]*[^\W{_NEVER_FIRST}][\w{hanging}]*"
     inside = "|".join(
         (
             r"(?<=\d)[.,'’\u066b\u066c](?=\d)",
@@ -96,7 +98,7 @@ def _word_pattern() -> str:
     # The look-aheads only save time: most words end at a space, and few begin an abbreviation.
     joined = rf"(?:(?=[.,'’\"״׳\u066b\u066c{CONTROLS}])(?:{inside}){run})*"
     initials = r"(?=[^\W\d_]\.)(?<![\w.])(?:(?:[A-Za-z]\.){2,}(?!\w)|[^\W\d_](?:\.[^\W\d_])+(?!\w))"
-    return rf"{initials}|{run}{joined}(?:(?<=[{_HEBREW}])׳)?"
+    return rf"{initials}|{run}{joined}(?:(?<=[{_HEBREW}])׳[{hanging}]*)?"
 
 
 def _hanging() -> str:
