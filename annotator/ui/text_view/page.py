@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from PySide6.QtGui import QFont
@@ -27,6 +28,7 @@ KEPT = 160
 """Blocks that stay laid out."""
 
 _LATIN_SCALE = 0.9
+_READING_ORDER = attrgetter("fragments")
 
 
 class Spot(NamedTuple):
@@ -82,12 +84,12 @@ class Page:
 
     def set_spans(self, spans: Iterable[DrawnSpan]) -> None:
         """Show these spans in place of the former ones."""
-        self._spans = spread(sorted(spans, key=_reading_order), [*self._starts, len(self.text) + 1])
+        self._spans = spread(sorted(spans, key=_READING_ORDER), [*self._starts, len(self.text) + 1])
         self.redecorate()
 
     def replace_spans(self, block: int, spans: Sequence[DrawnSpan]) -> None:
         """Show these spans in one block; only its decoration is made anew, its letters stay as they are."""
-        self._spans[block] = sorted(spans, key=_reading_order)
+        self._spans[block] = sorted(spans, key=_READING_ORDER)
         if self._boxes.pop(block, None) is not None:
             self.box(block)
         else:
@@ -224,7 +226,3 @@ class Page:
         if self._estimate is None:
             self._estimate = Estimate(self.family, self.size, self.width)
         return self._estimate.heights(zip(blocks, self.blocks[blocks.start : blocks.stop], strict=True), self._spans)
-
-
-def _reading_order(span: DrawnSpan) -> tuple[int, int]:
-    return span.fragments[0][0], -span.fragments[-1][1]
