@@ -14,17 +14,19 @@ from annotator.ui.text_view.values import DrawnSpan, ZoneMark
 def drawn_spans(
     spans: Iterable[Span], links: Iterable[Link], scheme: Scheme, *, person: str, language: str
 ) -> list[DrawnSpan]:
-    """Return what is drawn: the person's own spans, and suggestions that are not taken over yet.
+    """Return what is drawn: the person's own spans, and suggestions that say something which those don't.
 
     The parts of a claim carry its content's id as `group`, so that they share a lane.
     """
     everybody = tuple(spans)
-    taken = {span.origin for span in everybody if span.person == person}
+    own = [span for span in everybody if span.person == person]
+    taken = {span.origin for span in own}
+    said = {(span.label, span.fragments) for span in own}
     groups = claim_groups(links, scheme)
     return [
         _drawn(span, scheme, groups.get(span.id, ""), person=person, language=language)
         for span in everybody
-        if span.person == person or span.id not in taken
+        if span.person == person or (span.id not in taken and (span.label, span.fragments) not in said)
     ]
 
 

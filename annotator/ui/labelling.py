@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from annotator.model.scheme_parts import Label, name_of
 from annotator.model.values import Fragment, Span
@@ -16,9 +17,11 @@ from annotator.ui.desk import Desk
 from annotator.ui.numbers import isolated
 from annotator.ui.panels.labels import LabelsPanel
 from annotator.ui.panels.notice import NoticeStrip
+from annotator.ui.text_view.units import next_edge, previous_edge
 from annotator.ui.text_view.view import ArticleView
 from annotator.words import _, language
 
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _OF_THE_MOUSE = (
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonRelease,
@@ -165,9 +168,28 @@ class Labelling(QObject):
         """Notice whether it is the mouse or the keyboard that selects."""
         if event.type() in _OF_THE_MOUSE:
             self._by_mouse = True
-        elif event.type() == QEvent.Type.KeyPress:
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             self._by_mouse = False
+            return self._nudge(event)
         return False
+
+    def _nudge(self, event: QKeyEvent) -> bool:
+        """Alt and an arrow move the start of the selected span to the next clitic or word, with Shift its end."""
+        span = self.selected
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        by_shift = held == Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+        if span is None or not self._article.selection.is_empty or event.key() not in _SIDEWAYS:
+            return False
+        if held != Qt.KeyboardModifier.AltModifier and not by_shift:
+            return False
+        page, edge = self._article.page, span.end if by_shift else span.start
+        rtl = page.direction(page.block_of_caret(edge, by_shift)) == "rtl"
+        forward = (event.key() == Qt.Key.Key_Left) == rtl
+        to = (next_edge if forward else previous_edge)(page.text, edge, "clitic")
+        fragments = _with_edge(span.fragments, to, at_end=by_shift)
+        if fragments is not None and self._desk.session.person == span.person:
+            self._resize(span.id, fragments)
+        return True
 
     def _mark(self, place: Fragment, label_id: str) -> None:
         span = self._desk.mark([place], label_id)
@@ -191,6 +213,14 @@ class Labelling(QObject):
 
     def _tell(self, sentence: Callable[[], str]) -> None:
         self._notice.tell(sentence)
+
+
+def _with_edge(fragments: tuple[Fragment, ...], edge: int, *, at_end: bool) -> tuple[Fragment, ...] | None:
+    """Move the start of the first or the end of the last fragment; None where nothing of that fragment is left."""
+    start, end = fragments[-1] if at_end else fragments[0]
+    if at_end:
+        return (*fragments[:-1], (start, edge)) if edge > start else None
+    return ((edge, end), *fragments[1:]) if edge < end else None
 
 
 def _kept_sentence(label: Label) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from annotator.session import open_project
+from annotator.session import new_project, open_project
+from annotator.session.importing import import_paths
 from annotator.ui.actions import MENUS, ROWS
 from annotator.ui.panels.status import Saving
 from tests.windows import (
@@ -40,9 +42,23 @@ def window(qapp):
         yield shown
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory) -> Path:
+    """The folder with its project, made once and copied for each test."""
+    made = write_articles(tmp_path_factory.mktemp("prepared") / "articles")
+    with new_project(made / "annotations.sqlite", person="huda", home=made.parent / "home") as session:
+        import_paths(session, [made])
+    return made
+
+
 @pytest.fixture
-def page(window, folder):
-    return open_in(window, folder, "harbour")
+def project(prepared, tmp_path) -> Path:
+    return shutil.copytree(prepared, tmp_path / "articles")
+
+
+@pytest.fixture
+def page(window, project):
+    return open_in(window, project, "harbour")
 
 
 def test_a_folder_becomes_a_project_beside_the_window_and_its_first_article_opens(window, folder):
@@ -108,6 +124,17 @@ def test_a_kept_label_goes_on_every_selection_until_esc(page):
     assert page.labelling.kept is None
     select(page, "طبرق")
     assert len(labels_of(page)) == 2
+
+
+def test_alt_and_the_arrows_leave_a_clitic_out_and_take_it_in_again(page):
+    mark(page, "بمقتل صياد", "2", "d")
+    QTest.keyClick(page.article, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert labels_of(page) == [("DIE", "مقتل صياد")]
+    QTest.keyClick(page.article, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier | SHIFT)
+    assert labels_of(page) == [("DIE", "مقتل ")]
+    QTest.keyClick(page.article, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier | SHIFT)
+    QTest.keyClick(page.article, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert labels_of(page) == [("DIE", "بمقتل")]
 
 
 def test_undo_and_redo_by_key_also_on_an_arabic_layout(window, page):
@@ -195,12 +222,12 @@ def test_switching_the_language_keeps_the_article_the_selection_and_the_layer(wi
 
 
 def test_the_next_and_the_previous_article_follow_the_list(page):
-    QTest.keyClick(page.article, Qt.Key.Key_Down, CTRL)
+    QTest.keyClick(page.article, Qt.Key.Key_PageDown, CTRL)
     assert page.desk.document.key == "rain"
-    QTest.keyClick(page.article, Qt.Key.Key_Down, CTRL)
+    QTest.keyClick(page.article, Qt.Key.Key_PageDown, CTRL)
     assert page.desk.document.key == "rain"
     for _time in range(2):
-        QTest.keyClick(page.article, Qt.Key.Key_Up, CTRL)
+        QTest.keyClick(page.article, Qt.Key.Key_PageUp, CTRL)
     assert page.desk.document.key == "council"
 
 
@@ -245,20 +272,20 @@ def test_the_card_shows_the_selected_span_and_counts_follow(window, page):
     assert window.status.findChild(QLabel, "counts").text() == "1 span"
 
 
-def test_done_is_a_state_that_is_kept(page, folder):
+def test_done_is_a_state_that_is_kept(page):
     QTest.keyClick(page.article, Qt.Key.Key_Return, CTRL)
     assert page.desk.view.state.state == "done"
     QTest.keyClick(page.article, Qt.Key.Key_Return, CTRL)
     assert page.desk.view.state.state == "in_progress"
 
 
-def test_the_last_article_and_the_geometry_come_back(qapp, folder):
+def test_the_last_article_and_the_geometry_come_back(qapp, project):
     with a_window() as first:
-        open_in(first, folder, "rain")
+        open_in(first, project, "rain")
         first.resize(1024, 700)
         settle()
     with a_window() as second:
-        page = open_in(second, folder)
+        page = open_in(second, project)
         assert page.desk.document.key == "rain"
         assert (second.width(), second.height()) == (1024, 700)
         assert [path.parent.name for path in second._recent()] == ["articles"]
@@ -311,17 +338,17 @@ def test_a_file_that_is_no_project_gets_a_sentence_and_the_window_stays(window, 
     assert wrong.read_text(encoding="utf-8") == "this is no project"
 
 
-def test_new_articles_in_the_folder_come_in_while_the_window_is_open(window, page, folder):
-    write_articles(folder, {"wind": "رياح قوية\nتوقفت الملاحة.\n"})
+def test_new_articles_in_the_folder_come_in_while_the_window_is_open(window, page, project):
+    write_articles(project, {"wind": "رياح قوية\nتوقفت الملاحة.\n"})
     window.actions_["read_again"].trigger()
     wait_until(lambda: page.documents.model.rowCount() == 4)
     assert page.desk.document.key == "harbour"
 
 
 @pytest.mark.parametrize("with_project", [False, True])
-def test_every_button_does_something_and_has_a_name(window, folder, with_project):
+def test_every_button_does_something_and_has_a_name(window, project, with_project):
     if with_project:
-        open_in(window, folder, "harbour")
+        open_in(window, project, "harbour")
     own = [button for button in window.findChildren(QAbstractButton) if not _is_of_qt(button)]
     assert len(own) > 8
     dead = [button.objectName() for button in own if button.receivers("2clicked(bool)") == 0 and not _menu(button)]
@@ -354,12 +381,12 @@ def test_everything_that_takes_the_focus_has_a_name_for_screen_readers(window, p
     assert nameless == []
 
 
-def test_larger_letters_are_remembered(window, page, folder):
+def test_larger_letters_are_remembered(window, page, project):
     before = page.article.page.size
     QTest.keyClick(page.article, Qt.Key.Key_Plus, CTRL)
     assert page.article.page.size == before + 2
     window.close_project()
-    assert open_in(window, folder).article.page.size == before + 2
+    assert open_in(window, project).article.page.size == before + 2
 
 
 def test_a_narrow_window_hides_the_articles_until_they_are_asked_for(window, page):

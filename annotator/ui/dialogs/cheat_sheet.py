@@ -20,15 +20,14 @@ GESTURES = (
     (N_("Drag"), N_("Select text, whole words; with Shift, letter by letter")),
     (N_("Double click"), N_("Select a word")),
     (N_("Triple click"), N_("Select a sentence")),
-    (N_("Alt and drag"), N_("Add another part to the selection")),
     (N_("Click on a span"), N_("Select it; once more, the span around it")),
     (N_("Drag an edge of the selected span"), N_("Move the edge")),
     (N_("Double click on a label"), N_("Keep it for every selection; Esc ends that")),
 )
 KEYS = (
     (N_("Arrow keys"), N_("Move the caret as seen; with Shift, select")),
-    (N_("Ctrl and an arrow"), N_("Move by a word")),
-    (N_("Alt and an arrow"), N_("Move by a clitic, or the edge of the selected span")),
+    (N_("Ctrl and an arrow"), N_("Move by a word, up and down by a paragraph")),
+    (N_("Alt and an arrow"), N_("Move by a clitic, or move the start of the selected span; with Shift, its end")),
     (N_("A label's key"), N_("Label the selection, or give the selected span another label")),
 )
 

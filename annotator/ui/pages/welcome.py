@@ -34,7 +34,7 @@ class WelcomePage(QWidget):
         self.setObjectName("welcome")
         self.setProperty("part", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = text_label("welcomeTitle", role="section")
+        self._title = named(ElidedLabel(), "welcomeTitle", role="section")
         self._title.setText("Annotator")
         self._motto = text_label("motto", role="figure", wraps=True)
         self._what = text_label("what", tone="muted", wraps=True)
@@ -114,7 +114,7 @@ class WelcomePage(QWidget):
 
     def _retranslate(self) -> None:
         self.setAccessibleName(_("First page"))
-        self._motto.setText(_("Label your news to the letter, and keep every click."))
+        self._motto.setText(_("Label your news to the letter,\nand keep every click."))
         self._what.setText(
             _("Entities, events and claims with their sources. On your own machine: no server, no network.")
         )

@@ -17,7 +17,8 @@ def keycap_width(latin: str, arabic: str = "") -> float:
     """Return the width of a keycap in px."""
     width = QFontMetricsF(_latin_font()).horizontalAdvance(latin)
     if arabic:
-        width = max(10.0, width) + _GAP + max(10.0, QFontMetricsF(_arabic_font()).horizontalAdvance(arabic))
+        # Wide enough for most letters, so that the keycaps of a list stand in a column.
+        width = max(11.0, width) + _GAP + max(14.0, QFontMetricsF(_arabic_font()).horizontalAdvance(arabic))
     return max(20.0, round(width + 2 * _PAD))
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 from annotator.ui.actions import BY_ID, MENUS, Actions, key_text
 from annotator.ui.appearance import CHOICES, Appearance
 from annotator.ui.icons import IconButton
-from annotator.ui.panels.pieces import Wired, named, text_label
+from annotator.ui.panels.elided import ElidedLabel
+from annotator.ui.panels.pieces import Wired, named
 from annotator.words import N_, _
 
 _THEMES = {
@@ -31,7 +32,7 @@ class TopBar(QFrame):
         self.setFixedHeight(48)
         self._appearance = appearance
         self._actions = actions
-        self._project = text_label("project", role="section")
+        self._project = named(ElidedLabel(), "project", role="section")
         self._menus = {name: QMenu(self) for name, _text in MENUS}
         self._menu = self._menu_button()
         self._documents = self._tool("list", "show_documents")
