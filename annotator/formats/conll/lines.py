@@ -36,18 +36,18 @@ class LineMaker:
         covered = merged([(unit.start, unit.end) for units in layers for unit in units])
         breaks, joined = _breaks(chunks.text, covered, ranges)
         cuts = {edge for pair in ranges for edge in pair}.union(breaks)
-        special, closing = _places(chunks, cuts, breaks)
-        for start, end in covered:
-            special.update(chunks.touched(start, end))
+        split, closing = _places(chunks, cuts, breaks)
+        special = split.union(*[chunks.touched(start, end) for start, end in covered])
         self._outside.forget_if_full()
         made = list(map(self._outside.__getitem__, chunks.parts))
         for number in closing - special:
             made[number] += "\n"
         if cut:
             cuts.update([edge for units in layers for unit in units for edge in (unit.start, unit.end)])
+        ending = closing | split
         detail = _Detail(chunks, layers, sorted(cuts), breaks, ranges)
         for number in special:
-            made[number] = detail.lines(number)
+            made[number] = detail.lines(number, has_end=number in ending)
         return _of_ranges(chunks, made, ranges), detail.begun, joined
 
 
@@ -61,6 +61,9 @@ class _Outside(dict[str, str]):
     def __missing__(self, part: str) -> str:
         word, gap = word_and_gap(part)
         ranges = tokens_of(word)
+        if gap == " " and len(ranges) == 1 and ranges[0] == (0, len(word)):
+            line = self[part] = f"{word}\t_{self._tags}"
+            return line
         places = _spacings(word, ranges, gap)
         line = "".join([f"{word[a:b]}\t{place}{self._tags}" for (a, b), place in zip(ranges, places, strict=True)])
         self[part] = line
@@ -86,11 +89,22 @@ class _Detail:
         self._range_starts = [start for start, _ in ranges]
         self.begun = 0
 
-    def lines(self, number: int) -> str:
-        """Return the lines of one chunk, without tokens outside the ranges."""
+    def lines(self, number: int, *, has_end: bool) -> str:
+        """Return the lines of one chunk; `has_end` = a sentence or a range ends in it or behind it."""
         part, at = self._chunks.parts[number], self._chunks.starts[number]
         word, gap = word_and_gap(part)
         pieces = self._pieces(tokens_of(word), at)
+        if not has_end:
+            return "".join(
+                [
+                    f"{word[a:b]}\t{place}{self._tags(at + a)}\n"
+                    for (a, b), place in zip(pieces, _spacings(word, pieces, gap), strict=True)
+                ]
+            )
+        return self._ending(part, at, word, pieces, gap)
+
+    def _ending(self, part: str, at: int, word: str, pieces: Sequence[Range], gap: str) -> str:
+        """The lines of a chunk with an end in it, without tokens outside the ranges."""
         spacings = _spacings(word, pieces, gap)
         limits = [a for a, _ in pieces[1:]]
         limits.append(len(part))
