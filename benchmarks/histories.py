@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotator.model.changes import Edit
 from annotator.model.identity import uuid7
-from annotator.model.values import Span
+from annotator.model.values import PersonKind, Span
 from annotator.session import Session, open_project
 from annotator.session.edits import span_edit
 from annotator.session.merging import merge_files
@@ -57,6 +57,7 @@ def _median(work: Callable[[], object]) -> float:
 
 def _label_everything(session: Session) -> None:
     """One change per span, a few articles in one gesture."""
+    session.store.ensure_person(session.person, PersonKind.HUMAN)
     articles = corpus.articles(corpus.SMALLER)
     while group := list(islice(articles, _ARTICLES_OF_A_GESTURE)):
         session.store.commit(session.person, [edit for article in group for edit in _edits(session, article)])
