@@ -15,6 +15,7 @@ from typing import NamedTuple
 from annotator.text.characters import ARABIC_LETTERS, CONTROLS, DROPPED_MARKS, combining_marks
 from annotator.text.folding import fold
 from annotator.text.lexicon import lexicon
+from annotator.text.prefixes import folded_words
 from annotator.text.tokens import words
 
 
@@ -150,4 +151,4 @@ def _letter_with_marks() -> re.Pattern[str]:
 
 @lru_cache(maxsize=16)
 def _bare_words(text: str) -> frozenset[str]:
-    return frozenset(fold(text[start:end]) for start, end in words(text))
+    return folded_words(text)

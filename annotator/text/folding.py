@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,29 +31,34 @@ _PRESENTATION = re.compile(f"[{PRESENTATION_FORMS}]")
 _DOUBLE_SPACE = re.compile("  +")
 
 # What news is written in. Each of these is replaced on its own, which is several times faster than a table lookup
-# per character; a text with any other character takes the table.
+# per character; a text with many other characters takes the table.
 _USUAL = (
     "\t\n\r -~\u00a0«»\u060c\u061b\u061f\u0621-\u063a\u0640-\u0652\u0660-\u066c\u0670\u067e\u0686\u0698\u06a9\u06af"
     "\u06cc\u06f0-\u06f9\u05d0-\u05ea\u200b-\u200f\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u202a-\u202e"
 )
+_MOST_UNUSUAL = 64
 _UNUSUAL = re.compile(f"[^{_USUAL}]")
 
 
 def fold(text: str) -> str:
     """Return the folded text; equal to `fold_with_map(text).text` and much faster."""
     if text.isascii():
-        folded = text.lower()
-        replacements = _ascii_replacements()
-    elif _UNUSUAL.search(text):
-        folded = text.translate(_table())
-        replacements = ()
+        folded = _replaced(text.lower(), _ascii_replacements())
     else:
-        folded = text
-        replacements = _usual_replacements()
-    for old, new in replacements:
-        if old in folded:
-            folded = folded.replace(old, new)
+        unusual = set(_UNUSUAL.findall(text))
+        if len(unusual) > _MOST_UNUSUAL:
+            folded = text.translate(_table())
+        else:
+            folded = _replaced(text, _usual_replacements())
+            folded = _replaced(folded, ((c, new) for c in unusual if (new := _table()[ord(c)]) != c))
     return _DOUBLE_SPACE.sub(" ", folded) if "  " in folded else folded
+
+
+def _replaced(text: str, replacements: Iterable[tuple[str, str]]) -> str:
+    for old, new in replacements:
+        if old in text:
+            text = text.replace(old, new)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

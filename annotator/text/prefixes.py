@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from annotator.text.characters import combining_marks
+from annotator.text.folding import fold
 
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ك", "ل", "س")
@@ -29,6 +30,14 @@ _PREFIXES = {
 def word_run() -> re.Pattern[str]:
     """Return the pattern of a word of folded text: letters, digits and the marks on them, nothing else."""
     return re.compile(rf"[\w{combining_marks()}]+")
+
+
+def folded_words(text: str) -> frozenset[str]:
+    """Return the distinct words of a text, folded."""
+    # Most pieces between spaces are words; only the others need the pattern, which takes much longer than a split.
+    pieces = set(fold(text).split(" "))
+    others = [piece for piece in pieces if not piece.isalnum()]
+    return frozenset(pieces.difference(others).union(word_run().findall(" ".join(others))))
 
 
 def core(folded_word: str) -> str:

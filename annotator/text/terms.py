@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from annotator.text.folding import fold
 from annotator.text.lexicon import lexicon
-from annotator.text.prefixes import core, possible_cores, word_run
+from annotator.text.prefixes import core, folded_words, possible_cores, word_run
 
 
 def index_terms(text: str) -> frozenset[str]:
     """Return the distinct folded words of a text and what remains of each without clitics and article."""
-    terms = frozenset(word_run().findall(fold(text)))
+    terms = folded_words(text)
     return terms | possible_cores(terms)
 
 

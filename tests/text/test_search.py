@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from annotator.text.prefixes import clitic_length, possible_cores
 from annotator.text.search import LEVELS, anonymous_sources, context, find, occurrences, search
 from annotator.text.terms import index_terms, query_terms
 
@@ -179,6 +180,13 @@ def test_the_word_index_never_misses_a_hit(text, data):
     for level in LEVELS[:3]:
         if find(text, query, level):
             assert all(alternatives & terms for alternatives in query_terms(query, level)), level
+
+
+@given(st.text(st.sampled_from("وفبكلسا مدينه"), max_size=9).filter(str.strip))
+def test_the_index_holds_the_cores_that_the_search_accepts(text):
+    for word in text.split():
+        accepted = {word[cut:] for cut in range(1, len(word)) if clitic_length(word, word[cut:]) is not None}
+        assert possible_cores([word]) == accepted
 
 
 @given(st.text(max_size=60), st.text(max_size=6))
