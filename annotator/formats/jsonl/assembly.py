@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
 import msgspec
 
 from annotator.formats.decoding import problem_of
 from annotator.formats.jsonl.checking import Known, People, refuse_fragments, refuse_name, refuse_range
+from annotator.formats.jsonl.ids import Ids
 from annotator.formats.jsonl.messages import wrong
 from annotator.formats.jsonl.wire import WireDocument, WireLink, WireSpan
 from annotator.model.identity import (
     content_id,
     document_id,
-    foreign_id,
     is_uuid,
     link_content_id,
     text_sha256,
@@ -73,16 +71,13 @@ def _document(line: WireDocument) -> Document:
 
 
 class _Assembly:
-    """The ids of one document while it is put together: what the file calls things, and what we call them."""
+    """One document while it is put together."""
 
     def __init__(self, document: Document, people: People, known: Known) -> None:
         self._document = document
         self._people = people
         self._known = known
-        self._span_ids: dict[str, str] = {}
-        self._ids: dict[str, str] = {}
-        self._taken: set[str] = set()
-        self._equals: Counter[Hashable] = Counter()
+        self._ids = Ids(document.id)
 
     def bundle(self, line: WireDocument) -> Bundle:
         """Check and convert everything of the line, spans before what points at them."""
@@ -91,7 +86,7 @@ class _Assembly:
             refuse_range(zone.start, zone.end, length, f"zones[{number}]")
         # An origin may name a span that stands later in the line, so origins are resolved once all ids are known.
         spans = [self._span(span, length, f"spans[{number}]") for number, span in enumerate(line.spans)]
-        self._ids.update(self._span_ids)
+        self._ids.marks.update(self._ids.spans)
         links = [self._link(link, f"links[{number}]") for number, link in enumerate(line.links)]
         if any(span.origin is not None for span in spans) or any(link.origin is not None for link in links):
             spans = [_with_origin(span, self._origin(span.origin, "spans", n)) for n, span in enumerate(spans)]
@@ -115,13 +110,13 @@ class _Assembly:
         _refuse_numbers(wire, field)
         written, foreign = wire.id, None
         if written is None:
-            ordinal = self._ordinal((person, wire.label, wire.fragments))
+            ordinal = self._ids.ordinal((person, wire.label, wire.fragments))
             identifier = content_id(self._document.id, person, wire.label, wire.fragments, ordinal)
-            self._take(identifier, field)
+            self._ids.take(identifier, field)
         else:
-            identifier, foreign = self._named(written, person, wire.foreign, field)
-            self._span_ids[written] = identifier
-        self._span_ids[identifier] = identifier
+            identifier, foreign = self._ids.named(written, person, wire.foreign, field)
+            self._ids.spans[written] = identifier
+        self._ids.spans[identifier] = identifier
         return Span(
             id=identifier,
             person=person,
@@ -140,16 +135,16 @@ class _Assembly:
         self._known.refuse_link_label(wire.label, field)
         person = self._people.name(wire.person, wire.kind, field)
         _refuse_numbers(wire, field)
-        head, tail = self._end(wire.head, f"{field}.head"), self._end(wire.tail, f"{field}.tail")
+        head, tail = self._ids.span(wire.head, f"{field}.head"), self._ids.span(wire.tail, f"{field}.tail")
         written, foreign = wire.id, None
         if written is None:
-            ordinal = self._ordinal((person, wire.label, head, tail))
+            ordinal = self._ids.ordinal((person, wire.label, head, tail))
             identifier = link_content_id(self._document.id, person, wire.label, (head, tail), ordinal)
-            self._take(identifier, field)
+            self._ids.take(identifier, field)
         else:
-            identifier, foreign = self._named(written, person, wire.foreign, field)
-            self._ids[written] = identifier
-        self._ids[identifier] = identifier
+            identifier, foreign = self._ids.named(written, person, wire.foreign, field)
+            self._ids.marks[written] = identifier
+        self._ids.marks[identifier] = identifier
         return Link(
             id=identifier,
             person=person,
@@ -165,52 +160,11 @@ class _Assembly:
             foreign=foreign,
         )
 
-    def _end(self, written: str, field: str) -> str:
-        found = self._span_ids.get(written)
-        if found is None:
-            raise wrong("missing_end", field, id=written)
-        return found
-
-    def _any(self, written: str, field: str) -> str:
-        found = self._ids.get(written)
-        if found is None:
-            raise wrong("missing_end", field, id=written)
-        return found
-
     def _origin(self, written: str | None, noun: str, number: int) -> str | None:
         # The suggestion may have stayed behind in an export of one person's work: its own id still says which it was.
         if written is None or is_uuid(written):
             return written
-        return self._any(written, f"{noun}[{number}].origin")
-
-    def _named(self, written: str, person: str, foreign: str | msgspec.UnsetType, field: str) -> tuple[str, str | None]:
-        """The id of ours and the foreign name of something that the file names."""
-        refuse_name(written, f"{field}.id")
-        if foreign is not msgspec.UNSET:
-            refuse_name(foreign, f"{field}.foreign")
-        if is_uuid(written):
-            identifier, kept = written, None if foreign is msgspec.UNSET else foreign
-        elif foreign is msgspec.UNSET:
-            identifier, kept = foreign_id(self._document.id, person, written), written
-        else:
-            raise wrong("foreign_twice", f"{field}.foreign", id=written)
-        if written in self._span_ids or written in self._ids:
-            raise wrong("same_id", f"{field}.id", id=written)
-        self._take(identifier, field)
-        return identifier, kept
-
-    def _take(self, identifier: str, field: str) -> None:
-        if identifier in self._taken:
-            raise wrong("same_id", f"{field}.id", id=identifier)
-        self._taken.add(identifier)
-
-    def _ordinal(self, what: Hashable) -> int:
-        self._equals[what] += 1
-        return self._equals[what] - 1
-
-    def _once(self, what: Hashable, field: str) -> None:
-        if self._ordinal(what):
-            raise wrong("twice", field)
+        return self._ids.mark(written, f"{noun}[{number}].origin")
 
     def _zone(self, start: int, end: int, kind: str, person: str | None) -> Zone:
         return Zone(start, end, kind, None if person is None else self._people.name(person, None, "zones"))
@@ -221,7 +175,7 @@ class _Assembly:
             field = f"labels[{number}]"
             refuse_name(label.name, f"{field}.name")
             person = self._people.name(label.person, None, field)
-            self._once(("label", person, label.name), field)
+            self._ids.once(("label", person, label.name), field)
             made.append(DocumentLabel(person, label.name, label.value))
         return tuple(made)
 
@@ -232,11 +186,11 @@ class _Assembly:
             person = self._people.name(decision.person, None, field)
             if not decision.of:
                 raise wrong("missing_key", field, key="of")
-            about = self._all(decision.of, f"{field}.of")
-            result = self._all(decision.result, f"{field}.result")
+            about = self._ids.all_marks(decision.of, f"{field}.of")
+            result = self._ids.all_marks(decision.result, f"{field}.result")
             made.append(
                 Decision(
-                    id=self._own_id(decision.id, person, (decision.verdict, ",".join(about), ",".join(result)), field),
+                    id=self._ids.own(decision.id, person, (decision.verdict, ",".join(about), ",".join(result)), field),
                     person=person,
                     of=about,
                     verdict=decision.verdict,
@@ -250,45 +204,31 @@ class _Assembly:
     def _comments(self, line: WireDocument) -> tuple[Comment, ...]:
         people = [self._people.name(c.person, None, f"comments[{n}]") for n, c in enumerate(line.comments)]
         names = [
-            self._own_id(comment.id, person, ("comment", comment.on or "", comment.text), f"comments[{number}]")
+            self._ids.own(comment.id, person, ("comment", comment.on or "", comment.text), f"comments[{number}]")
             for number, (comment, person) in enumerate(zip(line.comments, people, strict=True))
         ]
         # A comment may answer another that stands later, so all of them get their names first.
         for comment, name in zip(line.comments, names, strict=True):
-            self._ids[name] = name
+            self._ids.marks[name] = name
             if comment.id is not None:
-                self._ids[comment.id] = name
+                self._ids.marks[comment.id] = name
         return tuple(
             Comment(
                 id=name,
                 person=person,
                 text=comment.text,
-                on=None if comment.on is None else self._any(comment.on, f"comments[{number}].on"),
+                on=None if comment.on is None else self._ids.mark(comment.on, f"comments[{number}].on"),
                 resolved=comment.resolved,
             )
             for number, (comment, name, person) in enumerate(zip(line.comments, names, people, strict=True))
         )
-
-    def _own_id(self, written: str | None, person: str, content: tuple[str, str, str], field: str) -> str:
-        """The id of a decision or comment: as written when it is ours, else derived from its name or content."""
-        if written is None:
-            ordinal = self._ordinal((person, content))
-            identifier = link_content_id(self._document.id, person, content[0], content[1:], ordinal)
-        else:
-            refuse_name(written, f"{field}.id")
-            identifier = written if is_uuid(written) else foreign_id(self._document.id, person, written)
-        self._take(identifier, field)
-        return identifier
-
-    def _all(self, written: Iterable[str], field: str) -> tuple[str, ...]:
-        return tuple([self._any(one, f"{field}[{number}]") for number, one in enumerate(written)])
 
     def _states(self, line: WireDocument) -> tuple[State, ...]:
         made: list[State] = []
         for number, state in enumerate(line.states):
             field = f"states[{number}]"
             person = self._people.name(state.person, None, field)
-            self._once(("state", person), field)
+            self._ids.once(("state", person), field)
             if state.active_seconds < 0:
                 raise wrong("value", f"{field}.active_seconds", value=state.active_seconds)
             made.append(State(person, state.state, state.reason, state.active_seconds))
@@ -300,7 +240,7 @@ class _Assembly:
             field = f"assignments[{number}]"
             person = self._people.name(assignment.person, None, field)
             refuse_name(assignment.round, f"{field}.round")
-            self._once(("assignment", person, assignment.round), field)
+            self._ids.once(("assignment", person, assignment.round), field)
             made.append(Assignment(person, assignment.round))
         return tuple(made)
 
