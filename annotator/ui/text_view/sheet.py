@@ -55,6 +55,7 @@ class Sheet(QAbstractScrollArea):
         """Paint in another theme."""
         self._theme = chosen
         self._ink = self._made_ink()
+        self.update()
         self.viewport().update()
 
     def set_article_size(self, px: float) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotator.ui.text_view.paragraph import ShapedBlock
 from annotator.ui.theme import article_font
@@ -98,3 +101,44 @@ def test_carets_stand_only_between_graphemes(family) -> None:
     block = ShapedBlock(text, 0, direction="rtl", font=article_font(20, family=family), width=600)
     carets = {0, *(cell.end for line in block.lines for cell in line.table.cells)}
     assert carets == {place for place in range(len(text) + 1) if block.is_caret_position(place)}
+
+
+@pytest.mark.parametrize("direction", ["rtl", "ltr"])
+def test_whole_words_stand_where_qt_draws_their_glyphs(family, direction) -> None:
+    for text in NASTY:
+        for line, table in tables(text, family, direction, 5000):
+            for word in re.finditer(r"\S+", text[line.start - 1000 : line.end - 1000]):
+                if max(word.group()) > "\uffff":
+                    continue
+                shift = len(text[: word.start()].encode("utf-16-le")) // 2
+                runs = line.qt.glyphRuns(line.qt.textStart() + shift, len(word.group()))
+                stretches = table.rects(line.start + word.start(), line.start + word.end())
+                left, right = stretches[0][0], stretches[-1][1]
+                # A control character beside the word may have taken a sliver of it.
+                assert abs(min(run.boundingRect().left() for run in runs) - left) < 1.1, (text, word.group())
+                assert abs(max(run.boundingRect().right() for run in runs) - right) < 1.1, (text, word.group())
+
+
+LETTERS = (
+    "ابتلالاهمنوية ءًَُِّْـ\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069"
+    " Aaf.,:()«»\"'-/1٢۳%٪\u00a0\u00ad👍🏽👨👩𝒜e\u0301אבשלוםפچگی\t\u2028"
+)
+
+
+@given(st.text(LETTERS, max_size=60), st.sampled_from(["rtl", "ltr"]), st.sampled_from([90.0, 400.0]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_any_mixture_of_letters_and_controls_is_tiled(family, text, direction, width) -> None:
+    place = 1000
+    for line, table in tables(text, family, direction, width):
+        assert line.start == place
+        place = line.end
+        in_order = sorted(table.cells, key=lambda cell: cell.start)
+        assert [cell.start for cell in in_order] == [line.start, *(cell.end for cell in in_order)][: len(in_order)]
+        assert not in_order or in_order[-1].end == line.end
+        for cell, following in pairwise(table.cells):
+            assert abs(cell.right - following.left) < 0.01
+        for cell in table.cells:
+            if cell.right - cell.left > 0.5:
+                assert table.caret_at((cell.left + 3 * cell.right) / 4)[0] in (cell.start, cell.end)
+                assert table.cell_at((cell.left + cell.right) / 2) == cell
+    assert place == 1000 + len(text)
