@@ -47,7 +47,8 @@ class LineMaker:
         ending = closing | split
         detail = _Detail(chunks, layers, sorted(cuts), breaks, ranges)
         for number in special:
-            made[number] = detail.lines(number, has_end=number in ending)
+            known = None if number in ending else detail.retagged(number, made[number])
+            made[number] = detail.lines(number, has_end=number in ending) if known is None else known
         return _of_ranges(chunks, made, ranges), detail.begun, joined
 
 
@@ -87,7 +88,19 @@ class _Detail:
         self._breaks = breaks
         self._ranges = ranges
         self._range_starts = [start for start, _ in ranges]
+        self._tags_length = len("\tO" * len(layers) + "\n")
         self.begun = 0
+
+    def retagged(self, number: int, outside: str) -> str | None:
+        """Return the line that a chunk has outside all units with its tags, None unless it is one whole token."""
+        if outside.count("\n") != 1:
+            return None
+        at, length = self._chunks.starts[number], outside.index("\t")
+        first = bisect_right(self._cuts, at)
+        is_cut = first < len(self._cuts) and self._cuts[first] < at + length
+        if is_cut or not self._chunks.parts[number].startswith(outside[:length]):
+            return None
+        return f"{outside[: -self._tags_length]}{self._tags(at)}\n"
 
     def lines(self, number: int, *, has_end: bool) -> str:
         """Return the lines of one chunk; `has_end` = a sentence or a range ends in it or behind it."""
