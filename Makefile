@@ -6,6 +6,7 @@
 PYTHON ?=
 CORPUS ?= build/sample_corpus
 FUZZ ?= long
+KILLS ?= 300
 IN_VENV := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
@@ -27,7 +28,7 @@ test: ready ## the tests (arguments for pytest in ARGS="…")
 	@$(IN_VENV) pytest $(ARGS)
 
 slow: ready ## the long tests: kill loop, mutations, fuzzing, the wheel
-	@ANNOTATOR_FUZZ=$(FUZZ) $(IN_VENV) pytest -m slow $(ARGS)
+	@ANNOTATOR_FUZZ=$(FUZZ) ANNOTATOR_KILLS=$(KILLS) $(IN_VENV) pytest -m slow $(ARGS)
 
 lint: ready ## ruff: rules and format
 	@$(IN_VENV) ruff check . && $(IN_VENV) ruff format --check .
