@@ -243,6 +243,15 @@ class Store(Reading):
         """Return the id of the document that the next redo touches, None where it touches none."""
         return self._document_of(person, lambda stacks: stacks.redo)
 
+    def connections(self) -> Connections:
+        """Return what is open on the file. For the store's own modules."""
+        return self._connections
+
+    def forget_gestures(self) -> None:
+        """Read from the history again what can be undone: after changes of ours came in from another copy."""
+        with self._connections.turn.urgent():
+            self._stacks.clear()
+
     def _step_back(self, person: str, stack_of: Callable[[Stacks], list[int]]) -> Committed | None:
         with self._connections.turn.urgent():
             stack = stack_of(self._stacks_of(person))

@@ -36,14 +36,15 @@ Shown = Mapping[int, tuple[str, int | None]]
 class Refolder:
     """Folds documents of one file. `redirects` and `shown` hold for the whole file, so they are found first.
 
-    Raises ProjectError `store.damaged` where a payload is none of ours.
+    Who folds some documents only may bring `shown` for these. Raises ProjectError `store.damaged` where a payload is
+    none of ours.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, shown: Shown | None = None) -> None:
         self._connection = connection
         self.project = self._latest(None)
         self.redirects = _redirects(self.project)
-        self.shown: Shown = fold.shown_keys(_first_changes(connection))
+        self.shown: Shown = fold.shown_keys(_first_changes(connection)) if shown is None else shown
 
     def rows(self, doc_no: int) -> Rows:
         """Return the rows of one document (0 = of the project) in every table that has any."""

@@ -64,4 +64,9 @@ SENTENCES: dict[str, str] = {
     "store.check_state": N_("{key}: {rows} rows of {table} are not what the history says. Run: annotator rebuild"),
     "store.check_offsets": N_("{key}: the span {span} leaves the text."),
     "store.check_words": N_("{key} is missing from the word index, so search may not find it. Run: annotator rebuild"),
+    "store.merge_kind": N_(
+        "{person} is {kind} in one project and {wanted} in {file}, so nothing was merged; one of the two needs another"
+        " name."
+    ),
+    "store.merge_moved": N_("{file} was changed while it was read, so not all of it came in; merge it again."),
 }
