@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -24,13 +24,17 @@ from annotator.store import cache, documents, objects, people, schemes, words
 from annotator.store.connections import Connections
 from annotator.store.history import Draft, Head, append
 from annotator.store.plain import ActiveShape, CommentShape, DocumentShape, RoundShape, RunShape, Shape, canonical
-from annotator.store.ready import Part, Ready, link_ends, make_ready
+from annotator.store.ready import Part, Ready, make_ready
 from annotator.store.records import Added, PreparedDocument, Progress
 from annotator.store.streams import IMPORT, Streams
 
 _AHEAD = 200
-_FIRST_WEIGHT = 100_000.0
-_SHARE_BEFORE_COMMIT = 0.7
+_FIRST_WEIGHT_PER_MS = 2_000.0
+_SPAN = Kind.SPAN.value
+_LINK = Kind.LINK.value
+
+# These change a row that is there; everything else is a row of its own.
+_NOT_ROWS = frozenset((Kind.ACTIVE.value, Kind.DOCUMENT.value))
 
 
 class _Waiting(NamedTuple):
@@ -38,7 +42,31 @@ class _Waiting(NamedTuple):
 
     draft: Draft
     doc_no: int
-    parts: list[Part]
+    parts: Sequence[Part]
+
+
+class Pace:
+    """How much fits into one turn, learnt from the batches before."""
+
+    def __init__(self) -> None:
+        self._weight_per_ms = _FIRST_WEIGHT_PER_MS
+        self._commit_ms = 5.0
+
+    def take(self, waiting: deque[Ready], batch_ms: float) -> list[Ready]:
+        """Take from the waiting documents what may be written and synced in so many milliseconds, at least one."""
+        # On a slow disk the sync alone fills the turn: some work must go with it all the same.
+        budget = self._weight_per_ms * max(0.9 * batch_ms - self._commit_ms, 0.3 * batch_ms)
+        taken: list[Ready] = []
+        weight = 0
+        while waiting and (not taken or weight + waiting[0].weight <= budget):
+            taken.append(waiting.popleft())
+            weight += taken[-1].weight
+        return taken
+
+    def learn(self, weight: int, work_seconds: float, commit_seconds: float) -> None:
+        """Half of what was believed, half of what was seen: one slow sync does not shrink the batches for long."""
+        self._weight_per_ms = (self._weight_per_ms + max(weight / max(work_seconds * 1000, 0.1), 50.0)) / 2
+        self._commit_ms = (self._commit_ms + commit_seconds * 1000) / 2
 
 
 class Loader:
@@ -49,7 +77,7 @@ class Loader:
         self._streams = streams
         self._kinds = person_kinds
         self._words: set[str] = set()
-        self._weight_per_ms = _FIRST_WEIGHT / 50.0
+        self._pace = Pace()
         self._added = Added()
 
     def load(self, prepared: Iterable[PreparedDocument], progress: Progress | None) -> Added:
@@ -77,12 +105,7 @@ class Loader:
     def _write_batch(self, waiting: deque[Ready]) -> int:
         """Write what fits into one turn; return the number of documents."""
         turn = self._connections.turn
-        budget = self._weight_per_ms * turn.batch_ms() * _SHARE_BEFORE_COMMIT
-        taken: list[Ready] = []
-        weight = 0
-        while waiting and (not taken or weight + waiting[0].weight <= budget):
-            taken.append(waiting.popleft())
-            weight += taken[-1].weight
+        taken = self._pace.take(waiting, turn.batch_ms())
         with turn.bulk():
             begun = time.monotonic()
             with self._connections.writing(bulk=True) as connection:
@@ -90,11 +113,10 @@ class Loader:
                 for ready in taken:
                     self._add(batch, ready)
                 batch.finish()
-            spent_ms = max((time.monotonic() - begun) * 1000, 0.1)
+                written = time.monotonic()
+            self._pace.learn(sum(ready.weight for ready in taken), written - begun, time.monotonic() - written)
         self._added = batch.counted(self._added)
         self._words |= batch.new_words
-        # Half of what was believed, half of what was seen: one slow sync does not shrink the batches for long.
-        self._weight_per_ms = (self._weight_per_ms + max(weight / spent_ms, 100.0)) / 2
         return len(taken)
 
     def _add(self, batch: Batch, ready: Ready) -> None:
@@ -164,7 +186,9 @@ class Batch:
             head = self._streams.head(self._connection, self._people[person], IMPORT)
             first = head.seq + 1
             append(self._connection, head, [change.draft for change in waiting], at_ms=self._now_ms)
-            cache.apply(self._connection, _items(waiting, head, first), redirects)
+            items = list(_items(waiting, head, first))
+            cache.apply(self._connection, (item for item in items if item.kind in _NOT_ROWS), redirects)
+            cache.put(self._connection, (item for item in items if item.kind not in _NOT_ROWS), redirects)
 
     def counted(self, before: Added) -> Added:
         """Return what was done before and in this batch."""
@@ -192,11 +216,13 @@ class Batch:
             self._terms.append((doc_no, ready.terms))
             self.new_words |= ready.words - self._known_words
         self._counts["documents"] += 1
+        # What is said of the document itself stands in its row already.
+        by_rules = ready.parts.get(None, [])
         own = Part(Kind.DOCUMENT.value, ready.id, ready.raw, value)
-        self._put(None, doc_no, ready, [own, *ready.parts.get(None, ())], {})
+        self._wait(None, _Waiting(_draft(doc_no, ready, [own, *by_rules], {}), doc_no, by_rules))
         for person, parts in ready.parts.items():
             if person is not None:
-                self._put(person, doc_no, ready, parts, {})
+                self._wait(person, _Waiting(_draft(doc_no, ready, parts, {}), doc_no, parts))
 
     def _add_differences(self, ready: Ready, doc_no: int) -> None:
         old: dict[tuple[str, bytes], Shape] = {}
@@ -211,7 +237,7 @@ class Batch:
             self._counts["unchanged"] += 1
         for person, parts in changed.items():
             if parts:
-                self._put(person, doc_no, ready, parts, old)
+                self._wait(person, _Waiting(_draft(doc_no, ready, parts, old), doc_no, parts))
 
     def _difference(
         self, doc_no: int, person_no: int | None, part: Part, old: dict[tuple[str, bytes], Shape]
@@ -260,30 +286,12 @@ class Batch:
         old[kind, ready.raw] = present.value
         return Part(kind, ready.id, ready.raw, value)
 
-    def _put(
-        self,
-        person: str | None,
-        doc_no: int,
-        ready: Ready,
-        parts: list[Part],
-        old: Mapping[tuple[str, bytes], Shape],
-    ) -> None:
-        """Let a change of one document wait for its place in the person's stream."""
-        if len(parts) == 1:
-            only = parts[0]
-            payload = canonical({"new": only.value, "old": old.get((only.kind, only.raw))})
-            draft = Draft(only.kind, doc_no, ready.raw, only.raw, payload)
-        else:
-            new = [(part.kind, part.object, part.value) for part in parts]
-            was = [(part.kind, part.object, old[part.kind, part.raw]) for part in parts if (part.kind, part.raw) in old]
-            draft = Draft(Kind.BATCH.value, doc_no, ready.raw, ready.raw, canonical({"new": new, "old": was or None}))
-        self._wait(person, _Waiting(draft, doc_no, parts))
-
     def _wait(self, person: str | None, waiting: _Waiting) -> None:
         self._waiting.setdefault(person, []).append(waiting)
         self._counts["changes"] += 1
-        self._counts["spans"] += sum(part.kind == Kind.SPAN.value for part in waiting.parts)
-        self._counts["links"] += sum(part.kind == Kind.LINK.value for part in waiting.parts)
+        kinds = [part.kind for part in waiting.parts]
+        self._counts["spans"] += kinds.count(_SPAN)
+        self._counts["links"] += kinds.count(_LINK)
 
     def _enter(self, person: str | None) -> None:
         if person is None or person in self._people:
@@ -293,7 +301,7 @@ class Batch:
         self._people[person] = people.enter(self._connection, Person(person, kind))
 
     def _check_links(self, ready: Ready, doc_no: int | None) -> None:
-        for link, span in link_ends(ready):
+        for link, span in ready.ends:
             is_there = False
             if doc_no is not None:
                 with suppress(ValueError):
@@ -324,6 +332,17 @@ def project_parts(runs: Iterable[Run], rounds: Iterable[Round]) -> dict[str | No
         )
         parts.setdefault(None, []).append(Part(Kind.ROUND.value, name, bytes_of(name), shape))
     return parts
+
+
+def _draft(doc_no: int, ready: Ready, parts: Sequence[Part], old: Mapping[tuple[str, bytes], Shape]) -> Draft:
+    """Return what one person says of a document as one change."""
+    if len(parts) == 1:
+        only = parts[0]
+        payload = canonical({"new": only.value, "old": old.get((only.kind, only.raw))})
+        return Draft(only.kind, doc_no, ready.raw, only.raw, payload)
+    new = [(part.kind, part.object, part.value) for part in parts]
+    was = [(part.kind, part.object, old[part.kind, part.raw]) for part in parts if (part.kind, part.raw) in old]
+    return Draft(Kind.BATCH.value, doc_no, ready.raw, ready.raw, canonical({"new": new, "old": was or None}))
 
 
 def _items(waiting: Iterable[_Waiting], head: Head, first: int) -> Iterator[cache.Item]:

@@ -86,16 +86,25 @@ def apply(connection: sqlite3.Connection, items: Iterable[Item], redirects: Mapp
             _change_document(connection, item)
         elif item.kind != "person":
             last[item.kind, item.doc_no, item.object] = item
-    put: dict[str, list[tuple[Any, ...]]] = {}
     take: dict[str, list[tuple[int, bytes]]] = {}
     for item in last.values():
         if item.value is None:
             take.setdefault(item.kind, []).append((item.doc_no, item.object))
-        else:
-            put.setdefault(item.kind, []).append(row(item, item.value, redirects))
     for kind, keys in take.items():
         connection.executemany(_TAKE[kind], keys)
-    for kind, rows in put.items():
+    put(connection, (item for item in last.values() if item.value is not None), redirects)
+
+
+def put(connection: sqlite3.Connection, items: Iterable[Item], redirects: Mapping[str, str]) -> None:
+    """Put in spans, links and what is kept as JSON: each only once, and none deleted."""
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for item in items:
+        if item.value is not None:
+            rows = found.get(item.kind)
+            if rows is None:
+                rows = found[item.kind] = []
+            rows.append(row(item, item.value, redirects))
+    for kind, rows in found.items():
         connection.executemany(_PUT[kind], rows)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotator.errors import RefusedError
@@ -19,7 +18,6 @@ from annotator.store.plain import (
     DecisionShape,
     DocumentShape,
     LabelShape,
-    LinkShape,
     Shape,
     StateShape,
     ZoneShape,
@@ -29,6 +27,10 @@ from annotator.store.plain import (
 from annotator.store.records import PreparedDocument
 
 _LATER_KEY = re.compile(r"(.+)~[0-9]+", re.DOTALL)
+
+
+_SPAN = Kind.SPAN.value
+_LINK = Kind.LINK.value
 
 
 class Part(NamedTuple):
@@ -41,7 +43,10 @@ class Part(NamedTuple):
 
 
 class Ready(NamedTuple):
-    """A document and what comes with it by person (None = by rules), checked as far as that goes without the file."""
+    """A document and what comes with it by person (None = by rules), checked as far as that goes without the file.
+
+    `ends` are the (link, span) of links whose ends are not among the spans that come with them.
+    """
 
     document: DocumentShape
     id: str
@@ -50,7 +55,36 @@ class Ready(NamedTuple):
     terms: str
     words: frozenset[str]
     parts: dict[str | None, list[Part]]
+    ends: tuple[tuple[str, str], ...]
     weight: int
+
+
+class _Parts:
+    """Collects the parts of one document by person, each checked."""
+
+    def __init__(self, length: int) -> None:
+        self._length = length
+        self._seen: set[tuple[str, bytes]] = set()
+        self.by_person: dict[str | None, list[Part]] = {}
+
+    def add(self, person: str | None, kind: str, name: str, value: Shape) -> None:
+        check_offsets(value, self._length)
+        try:
+            raw = bytes.fromhex(name.replace("-", ""))
+        except ValueError as problem:
+            raise RefusedError("store.shape", kind=kind, reason=name) from problem
+        if len(raw) != 16:
+            raise RefusedError("store.shape", kind=kind, reason=name)
+        if (kind, raw) in self._seen:
+            raise RefusedError("store.twice", kind=kind, object=name)
+        self._seen.add((kind, raw))
+        mine = self.by_person.get(person)
+        if mine is None:
+            mine = self.by_person[person] = []
+        mine.append(Part(kind, name, raw, value))
+
+    def __len__(self) -> int:
+        return len(self._seen)
 
 
 def make_ready(prepared: PreparedDocument) -> Ready:
@@ -64,16 +98,15 @@ def make_ready(prepared: PreparedDocument) -> Ready:
     sha256 = text_sha256(document.text)
     key = _original_key(document.key, document.replaces)
     identifier = document_id(key, sha256)
-    parts: dict[str | None, list[Part]] = {}
-    seen: set[tuple[str, bytes]] = set()
     length = len(document.text)
-    for person, kind, name, value in _everything(bundle, prepared.zones, identifier):
-        check_offsets(value, length)
-        raw = _raw(kind, name)
-        if (kind, raw) in seen:
-            raise RefusedError("store.twice", kind=kind, object=name)
-        seen.add((kind, raw))
-        parts.setdefault(person, []).append(Part(kind, name, raw, value))
+    parts = _Parts(length)
+    _add_zones(parts, bundle.zones, prepared.zones, identifier)
+    for span in bundle.spans:
+        parts.add(span.person, _SPAN, span.id, span_shape(span))
+    for link in bundle.links:
+        parts.add(link.person, _LINK, link.id, link_shape(link))
+    _add_remarks(parts, bundle, identifier)
+    _add_progress(parts, bundle, identifier)
     return Ready(
         document=DocumentShape(
             key=key, sha256=sha256, meta=document.meta, direction=document.direction, replaces=document.replaces
@@ -83,8 +116,9 @@ def make_ready(prepared: PreparedDocument) -> Ready:
         text=document.text,
         terms=" ".join(prepared.terms),
         words=prepared.terms,
-        parts=parts,
-        weight=2_000 + length + 60 * len(seen) + 6 * len(prepared.terms),
+        parts=parts.by_person,
+        ends=_missing_ends(bundle),
+        weight=2_000 + length + 100 * len(parts) + 6 * len(prepared.terms),
     )
 
 
@@ -94,26 +128,30 @@ def _original_key(key: str, replaces: str | None) -> str:
     return match[1] if match else key
 
 
-def _raw(kind: str, name: str) -> bytes:
-    try:
-        return objects.object_bytes(name)
-    except ValueError as problem:
-        raise RefusedError("store.shape", kind=kind, reason=name) from problem
+def _missing_ends(bundle: Bundle) -> tuple[tuple[str, str], ...]:
+    if not bundle.links:
+        return ()
+    spans = {span.id for span in bundle.spans}
+    return tuple((link.id, end) for link in bundle.links for end in (link.head, link.tail) if end not in spans)
 
 
-def _everything(
-    bundle: Bundle, rule_zones: tuple[Zone, ...], document: str
-) -> Iterator[tuple[str | None, str, str, Shape]]:
-    """Yield (person, kind, object, value) of all that stands in a bundle."""
-    yield from _zones(bundle.zones, rule_zones, document)
-    for span in bundle.spans:
-        yield span.person, Kind.SPAN.value, span.id, span_shape(span)
-    for link in bundle.links:
-        yield link.person, Kind.LINK.value, link.id, link_shape(link)
+def _add_zones(parts: _Parts, zones: tuple[Zone, ...], rule_zones: tuple[Zone, ...], document: str) -> None:
+    """Add the zones of each person as one object; zones by rules that come with the document go before new ones."""
+    by_person: dict[str | None, list[tuple[int, int, str]]] = {}
+    for zone in zones:
+        by_person.setdefault(zone.person, []).append((zone.start, zone.end, zone.kind))
+    if None not in by_person and rule_zones:
+        by_person[None] = [(zone.start, zone.end, zone.kind) for zone in rule_zones]
+    for person, made in by_person.items():
+        parts.add(person, Kind.ZONE.value, objects.zone_object(document, person), ZoneShape(zones=tuple(made)))
+
+
+def _add_remarks(parts: _Parts, bundle: Bundle, document: str) -> None:
     for label in bundle.labels:
         name = objects.label_object(document, label.person, label.name)
-        yield label.person, Kind.LABEL.value, name, LabelShape(name=label.name, value=label.value)
+        parts.add(label.person, Kind.LABEL.value, name, LabelShape(name=label.name, value=label.value))
     for decision in bundle.decisions:
+        name = objects.decision_object(document, decision.id)
         shape = DecisionShape(
             of=decision.of,
             verdict=decision.verdict,
@@ -121,43 +159,21 @@ def _everything(
             reason=decision.reason,
             note=decision.note,
         )
-        yield decision.person, Kind.DECISION.value, objects.decision_object(document, decision.id), shape
+        parts.add(decision.person, Kind.DECISION.value, name, shape)
     for comment in bundle.comments:
+        name = objects.comment_object(document, comment.id)
         remark = CommentShape(text=comment.text, on=comment.on, resolved=comment.resolved)
-        yield comment.person, Kind.COMMENT.value, objects.comment_object(document, comment.id), remark
-    yield from _progress(bundle, document)
+        parts.add(comment.person, Kind.COMMENT.value, name, remark)
 
 
-def _zones(
-    zones: tuple[Zone, ...], rule_zones: tuple[Zone, ...], document: str
-) -> Iterator[tuple[str | None, str, str, Shape]]:
-    """Yield the zones of each person as one object; zones by rules that come with the document go before new ones."""
-    by_person: dict[str | None, list[tuple[int, int, str]]] = {}
-    for zone in zones:
-        by_person.setdefault(zone.person, []).append((zone.start, zone.end, zone.kind))
-    if None not in by_person and rule_zones:
-        by_person[None] = [(zone.start, zone.end, zone.kind) for zone in rule_zones]
-    for person, made in by_person.items():
-        yield person, Kind.ZONE.value, objects.zone_object(document, person), ZoneShape(zones=tuple(made))
-
-
-def _progress(bundle: Bundle, document: str) -> Iterator[tuple[str | None, str, str, Shape]]:
+def _add_progress(parts: _Parts, bundle: Bundle, document: str) -> None:
     for state in bundle.states:
         shape = StateShape(state=state.state, reason=state.reason)
-        yield state.person, Kind.STATE.value, objects.state_object(document, state.person), shape
+        parts.add(state.person, Kind.STATE.value, objects.state_object(document, state.person), shape)
         if state.active_seconds:
             name = name_id("active", f"{document}\0{state.person}\0{state.active_seconds}")
-            yield state.person, Kind.ACTIVE.value, name, ActiveShape(seconds=state.active_seconds)
+            parts.add(state.person, Kind.ACTIVE.value, name, ActiveShape(seconds=state.active_seconds))
     for assignment in bundle.assignments:
         name = objects.assignment_object(document, assignment.person, assignment.round)
         handed = AssignmentShape(round=assignment.round, person=assignment.person)
-        yield assignment.person, Kind.ASSIGNMENT.value, name, handed
-
-
-def link_ends(ready: Ready) -> Iterator[tuple[str, str]]:
-    """Yield (link, span) for each end of a link that is not among the spans that come with it."""
-    spans = {part.object for parts in ready.parts.values() for part in parts if part.kind == Kind.SPAN.value}
-    for parts in ready.parts.values():
-        for part in parts:
-            if isinstance(part.value, LinkShape):
-                yield from ((part.object, end) for end in (part.value.head, part.value.tail) if end not in spans)
+        parts.add(assignment.person, Kind.ASSIGNMENT.value, name, handed)
