@@ -75,19 +75,7 @@ def bundles(draw: st.DrawFn) -> Bundle:
     ids = [span.id for span in spans]
     links = [draw(link_in(document, ids)) for _ in range(draw(st.integers(0, 3)))] if ids else []
     marks = ids + [link.id for link in links]
-    several = st.lists(st.sampled_from(marks), min_size=1, max_size=3).map(tuple) if marks else st.just(())
-    decisions = [
-        Decision(
-            id=draw(UUIDS),
-            person=draw(PERSON),
-            of=draw(several),
-            verdict=draw(st.sampled_from(Verdict)),
-            result=draw(several | st.just(())),
-            reason=draw(st.text(ANYTHING, max_size=5)),
-            note=draw(st.text(ANYTHING, max_size=5)),
-        )
-        for _ in range(draw(st.integers(0, 2)) if marks else 0)
-    ]
+    decisions = draw(decisions_on(marks))
     on = st.sampled_from([None, *marks])
     comments = [
         Comment(id=draw(UUIDS), person=draw(PERSON), text=draw(st.text(ANYTHING, max_size=9)), on=draw(on))
@@ -111,6 +99,23 @@ def bundles(draw: st.DrawFn) -> Bundle:
         ),
         assignments=tuple(Assignment(person, draw(NAMES)) for person in people),
     )
+
+
+@st.composite
+def decisions_on(draw: st.DrawFn, marks: list[str]) -> list[Decision]:
+    several = st.lists(st.sampled_from(marks), min_size=1, max_size=3).map(tuple) if marks else st.just(())
+    return [
+        Decision(
+            id=draw(UUIDS),
+            person=draw(PERSON),
+            of=draw(several),
+            verdict=draw(st.sampled_from(Verdict)),
+            result=draw(several | st.just(())),
+            reason=draw(st.text(ANYTHING, max_size=5)),
+            note=draw(st.text(ANYTHING, max_size=5)),
+        )
+        for _ in range(draw(st.integers(0, 2)) if marks else 0)
+    ]
 
 
 @st.composite
