@@ -9,7 +9,7 @@ from annotator.ui.text_view import metrics
 def measure(view_width: int, size: float) -> int:
     """Return how wide the column is for letters of `size` pixels."""
     wanted = min(max(31 * size, metrics.MEASURE), metrics.WIDEST_MEASURE)
-    room = view_width - 2 * metrics.MARGIN - metrics.GUTTER_ROOM
+    room = view_width - metrics.GUTTER_MARGIN - metrics.OTHER_MARGIN
     narrow = view_width - 2 * metrics.NARROW_MARGIN
     return round(max(min(wanted, room), min(metrics.NARROWEST, narrow), 1))
 
@@ -17,8 +17,8 @@ def measure(view_width: int, size: float) -> int:
 def column_left(view_width: int, column: int, direction: Direction) -> int:
     """Return where the column begins; the side of the gutter gets more room than the other."""
     spare = view_width - column
-    aside = metrics.GUTTER_ROOM / 2 if spare > 2 * metrics.GUTTER_ROOM else 0
-    return round(spare / 2 + (-aside if direction == "rtl" else aside))
+    gutter = max(spare / 2, min(metrics.GUTTER_MARGIN, spare - metrics.NARROW_MARGIN))
+    return round(spare - gutter if direction == "rtl" else gutter)
 
 
 def name_room(view_width: int, column: int, direction: Direction) -> float:

@@ -12,7 +12,7 @@ from annotator.ui.text_view.arrange import LineBox, Part
 from annotator.ui.text_view.drawing.chosen import KNOB, PREFIX_RISE, handle_bar, prefix_tip
 from annotator.ui.text_view.metrics import TAG_HEIGHT
 from annotator.ui.text_view.page import Page
-from annotator.ui.text_view.values import DrawnSpan
+from annotator.ui.text_view.values import DrawnSpan, ZoneMark
 
 HANDLE_WIDTH = 12.0
 _PREFIX_WIDTH = 10.0
@@ -96,6 +96,15 @@ def prefix_hit(page: Page, chosen: str | None, prefixes: Sequence[Boundary], x: 
                     if abs(point.x() - tip.x()) <= _PREFIX_WIDTH / 2 and -PREFIX_RISE <= point.y() - tip.y() <= 2:
                         return PrefixMark(part.span, offset)
     return None
+
+
+def zones_hit(page: Page, x: float, y: float) -> list[ZoneMark]:
+    """Return the zones whose bar stands beside a point of the gutter."""
+    if 0 <= x < page.width:
+        return []
+    spot = page.spot_at(y)
+    start, end = spot.line.shaped.start, spot.line.shaped.end
+    return [zone for zone in page.zones.touching(page.blocks[spot.block]) if zone.start < end and start < zone.end]
 
 
 def _own_mark(line: LineBox, x: float, y: float) -> DrawnSpan | None:

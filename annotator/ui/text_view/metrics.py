@@ -8,13 +8,14 @@ from functools import lru_cache
 MEASURE = 620
 WIDEST_MEASURE = 680
 NARROWEST = 240
-MARGIN = 84
+GUTTER_MARGIN = 102
+"""The margin of 84 px on the side of the gutter, with room for the names of zones."""
+OTHER_MARGIN = 64
+"""The margin of 84 px on the other side, less the frame of the view and its scroll bar."""
 NARROW_MARGIN = 40
 GUTTER = 26
 GUTTER_BAR = 3
 GUTTER_NAME = 36
-GUTTER_ROOM = 18
-"""What the gutter's side of the column gets on top of the margin, so that zone names find room."""
 
 TAG_HEIGHT = 15
 SHELF = 17

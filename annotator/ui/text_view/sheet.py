@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -38,6 +38,8 @@ class Sheet(QAbstractScrollArea):
         self._main_direction: Direction = "rtl"
         self._family: str | None = None
         self._is_settled = False
+        self._bar_waits = False
+        self._tells_bar = False
         self.refiner = Refiner(self.page, self._follow_heights, self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportMargins(_FRAME, _FRAME, _FRAME, _FRAME)
@@ -95,25 +97,35 @@ class Sheet(QAbstractScrollArea):
     # Scrolling
 
     def settle(self) -> None:
-        """Paint everything anew; what is seen is laid out before it is painted or asked for."""
+        """Paint everything anew; what is seen is laid out before it is painted or asked for.
+
+        The scroll bar hears of it a little later, but before the painting: it may come or go, and that makes the
+        viewport narrower or wider, which can't be done while painting.
+        """
         self._is_settled = False
         self.viewport().update()
+        if not self._bar_waits:
+            self._bar_waits = True
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     @property
     def anchor(self) -> Anchor:
         """The place at the upper edge of the view, with what is seen laid out."""
         if not self._is_settled:
-            self._keep_place()
+            self._is_settled = True
+            self._anchor.fill(self.view_height())
         return self._anchor
 
     def scroll_by(self, distance: int) -> None:
         """Scroll down by pixels."""
+        if self._bar_waits:
+            self._keep_place()
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + distance)
 
     def show_spot(self, spot: Spot, *, centred: bool = False) -> None:
         """Scroll as little as needed to see a line; `centred` brings a line that is out of sight to the upper third."""
-        height, top = self.view_height(), spot.block_top + spot.line.top - self._anchor.value
+        height, top = self.view_height(), spot.block_top + spot.line.top - self.anchor.value
         bottom = top + spot.line.height
         if top >= _NEAR_EDGE and bottom <= height - _NEAR_EDGE:
             return
@@ -127,6 +139,8 @@ class Sheet(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Follow the scroll bar."""
+        if self._tells_bar:
+            return
         distance = self.verticalScrollBar().value() - self.anchor.value
         moved = self._anchor.move(distance, self.view_height())
         stayed = self._keep_place()
@@ -164,6 +178,8 @@ class Sheet(QAbstractScrollArea):
                 painter.drawRect(QRectF(inside).adjusted(-2, -2, 2, 2))
             painter.end()
             return True
+        if event.type() == QEvent.Type.LayoutRequest and self._bar_waits:
+            self._keep_place()
         return super().event(event)
 
     def update_block(self, block: int) -> None:
@@ -193,15 +209,15 @@ class Sheet(QAbstractScrollArea):
 
     def _keep_place(self) -> bool:
         """Lay out what is seen and tell the scroll bar; return whether the place could be kept."""
-        self._is_settled = True
+        self._is_settled, self._bar_waits = True, False
         height = self.view_height()
         stayed = self._anchor.fill(height)
         bar = self.verticalScrollBar()
-        bar.blockSignals(True)
+        told_already, self._tells_bar = self._tells_bar, True
         bar.setRange(0, max(0, self.page.height - height))
         bar.setPageStep(max(1, height - _WHEEL_STEP))
         bar.setValue(self._anchor.value)
-        bar.blockSignals(False)
+        self._tells_bar = told_already
         return stayed
 
     def _follow_heights(self) -> None:

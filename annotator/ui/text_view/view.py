@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from annotator.text.clitics import Boundary
 from annotator.text.direction import Direction, base_direction
 from annotator.ui.text_view.drawing.page import Look
-from annotator.ui.text_view.hit import handle_hit, prefix_hit, spans_hit
+from annotator.ui.text_view.hit import handle_hit, prefix_hit, spans_hit, zones_hit
 from annotator.ui.text_view.pointer import Pointer
 from annotator.ui.text_view.reader import Reader
 from annotator.ui.text_view.selection import Selection
@@ -211,8 +211,8 @@ class ArticleView(Reader):
 
     def _show_tip(self, event: QHelpEvent) -> None:
         point = self.to_page(event.pos().toPointF())
-        spans = spans_hit(self.page, point.x(), point.y())
-        names = [span.name or span.label for span in spans]
+        names = [span.name or span.label for span in spans_hit(self.page, point.x(), point.y())]
+        names += [zone.name for zone in zones_hit(self.page, point.x(), point.y())]
         QToolTip.showText(event.globalPos(), "\n".join(names), self.viewport())
 
     def _update_span(self, span_id: str | None) -> None:

@@ -15,11 +15,11 @@ def place_of(view, offset: int) -> int:
 
 
 @pytest.fixture
-def paused(view):
+def paused(view, qtbot):
     """A long document whose blocks are not measured in the background."""
     view.set_document(VARIED)
     view.refiner.pause()
-    view.viewport().repaint()
+    qtbot.waitUntil(view.verticalScrollBar().isVisible)
     return view
 
 
@@ -87,3 +87,22 @@ def test_a_span_above_what_is_seen_does_not_move_it(paused, mark) -> None:
     above = paused.page.blocks[block - 30].start
     paused.update_spans([mark("above", above, above + 4)])
     assert place_of(paused, offset) == before
+
+
+def test_the_scroll_bar_comes_only_with_text_that_needs_it(view, qtbot) -> None:
+    bar = view.verticalScrollBar()
+    view.set_document("سطر واحد")
+    qtbot.wait(40)
+    assert not bar.isVisible()
+    view.set_document(VARIED)
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.maximum() > 1000
+    view.set_document("سطر واحد")
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    assert bar.maximum() == 0
+
+
+def test_scrolling_right_after_a_new_text_works(view) -> None:
+    view.set_document(VARIED)
+    view.scroll_by(500)
+    assert view.anchor.value == view.verticalScrollBar().value() == 500

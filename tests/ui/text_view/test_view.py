@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from annotator.ui.text_view.drawing.chosen import prefix_tip
 from annotator.ui.text_view.view import ArticleView
@@ -289,3 +289,21 @@ def test_a_click_on_the_mark_inside_a_word_leaves_its_prefix_out(view, qtbot, ma
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert asked == [("a", ((start + 1, start + 5),))]
     assert view.chosen == "a"
+
+
+def test_the_tip_names_spans_from_the_innermost_and_zones_in_the_gutter(view, qtbot, mark) -> None:
+    view.set_document(TEXT)
+    start = TEXT.index("حارس")
+    paragraph = TEXT.index("أفاد"), TEXT.index("عابر.") + 5
+    view.set_zones([(*paragraph, "body", "Body", False)])
+    view.set_spans([mark("out", start - 5, start + 16, name="Outer"), mark("in", start, start + 4, name="Inner")])
+
+    def tip(at: QPoint) -> str:
+        QToolTip.hideText()
+        event = QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at))
+        QApplication.sendEvent(view.viewport(), event)
+        return QToolTip.text()
+
+    assert tip(view.point_of(start + 1)).split("\n") == ["Inner", "Outer"]
+    gutter = QPoint(view.column_left() + view.page.width + 27, view.point_of(start).y())
+    assert tip(gutter) == "Body"

@@ -12,6 +12,7 @@ from annotator.ui.text_view.values import ZoneMark
 
 _BODY_ALPHA = 0.35
 _RADIUS = 1.5
+_NAME_HEIGHT = 18.0
 
 
 def draw_zone(painter: QPainter, box: BlockBox, zone: ZoneMark, ink: Ink, *, named: bool, room: float) -> None:
@@ -37,7 +38,7 @@ def draw_zone(painter: QPainter, box: BlockBox, zone: ZoneMark, ink: Ink, *, nam
         painter.drawRoundedRect(bar, _RADIUS, _RADIUS)
         painter.setBrush(Qt.BrushStyle.NoBrush)
     if named:
-        _draw_name(painter, zone.name, QRectF(column + GUTTER_NAME, top, room, 18), shaped.rtl, ink)
+        _draw_name(painter, zone.name, QRectF(column + GUTTER_NAME, top, room, _NAME_HEIGHT), shaped.rtl, ink)
 
 
 def _first_line(box: BlockBox, zone: ZoneMark) -> LineBox:
