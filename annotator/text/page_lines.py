@@ -6,19 +6,22 @@ import re
 from functools import cache
 
 from annotator.text.folding import fold
-from annotator.text.page_phrases import Phrase, agencies, phrases_by_first_word, sharing
+from annotator.text.page_phrases import Phrase, agencies, fillers, phrases_by_first_word, sharing
 
 LONG = 140
 """From this many characters on a line is prose: no heading, no menu, no name."""
 
 _FINAL = ".؟!…۔?"
 _CLOSING = "\"'”’»)]"
-_DECORATION = " \t|•·-–—*»«›>:؛،,.#☰▪■●◾➡⬅"
+_DECORATION = " \t|•·-–—*»«›>:؛،,.#"
+_LEADING = re.compile(r"[^\w©]+")  # bullets, emoji, quotation marks before the first word
+_BULLET = re.compile(r"[•▪■●◾◼◆►▶➤*–—-]\s|[سQ]\s?[:/]\s")
 _WORDS = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _LATIN = re.compile("[A-Za-z]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_TELEPHONE = re.compile(r"(?:هاتف|جوال|فاكس|תל|טלפון|تلفن|tel|phone|fax)\S*\s*[+\d(]", re.IGNORECASE)
 _TIME = r"\d{1,2}[:.٫]\d{2}(?::\d{2})?"
 _CLOCK = re.compile(
     rf"{_TIME}(?:\s*(?:[(\[]?(?:[A-Z]{{2,4}}|[ap]\.?m\.?|ص|م|صباحا|صباحًا|مساء|مساءً|ظهرا|ظهرًا|بتوقيت\s\S+(?:\s\S+)?)[)\]]?))*",
@@ -26,8 +29,9 @@ _CLOCK = re.compile(
 )
 _DATE = re.compile(
     r"(?:[^\W\d]+[،,]?\s+){0,2}"  # Wednesday, / الأربعاء
-    r"(?:\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}|\d{4}-\d\d-\d\d"
-    r"|\d{1,2}\.?\s+(?:[^\W\d]+[\s/،,.]+){1,4}\d{4}|[^\W\d]+\s+\d{1,2},\s+\d{4})"
+    r"(?:\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}|\d{4}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{1,2}"
+    r"|\d{1,2}\.?\s+(?:[^\W\d]+[\s/،,.]+){1,4}\d{4}|[^\W\d]+\s+\d{1,2},\s+\d{4}"
+    r"|\d{1,2}\s+[^\W\d]+(?:/[^\W\d]+)?(?=[\s،,|–-]+\d{1,2}[:.]\d\d))"  # 22 شتنبر – 18:40
     rf"(?:[\s،,|–-]*(?:(?:at|في|בשעה|ساعت|الساعة)\s+)?{_CLOCK.pattern})?",
     re.IGNORECASE,
 )
@@ -58,6 +62,10 @@ class Line:
         """Return whether the line ends as a sentence does."""
         return self.text.rstrip(_CLOSING)[-1:] in _FINAL
 
+    def is_question(self) -> bool:
+        """Return whether the line asks something, or begins with a bullet, as the questions of interviews do."""
+        return self.text[-1] in "؟?" or _BULLET.match(self.text) is not None
+
     def is_title_like(self) -> bool:
         """Return whether the line could be the title of a story."""
         return not self.is_long and self.word_count <= 20 and not self.text.endswith((".", "۔", ":", "،"))
@@ -79,23 +87,19 @@ def lines_of(text: str) -> list[Line]:
 
 def phrase_of(line: Line) -> tuple[Phrase, str] | None:
     """Return the set phrase that a line begins with, and what follows it on the line; both folded."""
-    first = line.text.split(None, 1)[0]
-    table = phrases_by_first_word()
-    key = _bare(first)
-    if key not in table:
-        return _phrase_after_decoration(line) if not key else None
-    folded = fold(line.text[:400]).strip(_DECORATION)
-    return _match(table[key], folded)
+    key = _bare(line.text.split(None, 1)[0])
+    if key and key not in phrases_by_first_word():
+        return None
+    return phrase_at_start(fold(line.text[:400]).rstrip(_DECORATION))
 
 
-def _phrase_after_decoration(line: Line) -> tuple[Phrase, str] | None:
-    folded = fold(line.text[:400]).strip(_DECORATION)
-    candidates = phrases_by_first_word().get(_bare(folded.split(" ", 1)[0]), ())
-    return _match(candidates, folded)
-
-
-def _match(candidates: tuple[Phrase, ...], folded: str) -> tuple[Phrase, str] | None:
-    for phrase in candidates:
+def phrase_at_start(folded: str) -> tuple[Phrase, str] | None:
+    """Return the set phrase that a folded text begins with, and what follows; decoration before it doesn't count."""
+    folded = _without_decoration(folded)
+    if not folded:
+        return None
+    key = _bare(folded.split(" ", 1)[0])
+    for phrase in phrases_by_first_word().get(key, ()):
         rest = folded[len(phrase.text) :]
         if folded.startswith(phrase.text) and not rest[:1].isalnum():
             return phrase, rest
@@ -112,10 +116,15 @@ def _bare(word: str) -> str:
     known = _bare_words()
     bare = known.get(word)
     if bare is None:
-        bare = fold(word).strip(_DECORATION)
+        bare = _without_decoration(fold(word)).rstrip(_DECORATION)
         if len(known) < 20_000:
             known[word] = bare
     return bare
+
+
+def _without_decoration(folded: str) -> str:
+    match = _LEADING.match(folded)
+    return folded[match.end() :] if match else folded
 
 
 def is_foreign(line: Line, *, latin_page: bool) -> bool:
@@ -132,11 +141,27 @@ def is_foreign(line: Line, *, latin_page: bool) -> bool:
 def is_furniture(line: Line) -> bool:
     """Return whether a short line is a share bar, a counter, an address, a notice of rights, or has no letters."""
     text = line.text
-    if "©" in text or _ADDRESS.fullmatch(text) or _COUNTER.match(text) or not _LETTER.search(text):
+    if "©" in text or _COUNTER.match(text) or not _LETTER.search(text):
         return True
-    if line.word_count > 14 or _bare(text.split(None, 1)[0]) not in sharing():
+    if line.word_count <= 6 and (_ADDRESS.search(text) or _TELEPHONE.match(text)):
+        return True
+    return line.word_count <= 14 and (_is_share_bar(text) or _is_menu(text))
+
+
+def _is_share_bar(text: str) -> bool:
+    """Return whether a line has nothing but the names of networks and what one does with a page."""
+    if _bare(text.split(None, 1)[0]) not in sharing():
         return False
-    return all(word in sharing() for word in _WORDS.findall(fold(text)))
+    return all(word in fillers() for word in _WORDS.findall(fold(text)))
+
+
+def _is_menu(text: str) -> bool:
+    """Return whether a line is divided by bars into parts, most of them template text."""
+    if "|" not in text:
+        return False
+    parts = [_without_decoration(part) for part in fold(text).split("|")]
+    known = sum(phrase_at_start(part) is not None or part.split(" ", 1)[0] in sharing() for part in parts if part)
+    return len(parts) >= 2 and 2 * known > len(parts)
 
 
 def is_trail(line: Line) -> bool:

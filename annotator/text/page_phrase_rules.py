@@ -99,9 +99,13 @@ def _role(line: Line) -> Role | None:
 def _template(page: PageState, number: int, phrase: str, rest: str) -> str | None:
     """A phrase of one word must be all, but for words such as "this article"; a longer one may go on a little."""
     line = page.lines[number]
-    if " " in phrase:
-        return "boilerplate" if line.word_count <= 6 and not line.is_sentence() else None
-    return "boilerplate" if all(word in fillers() for word in re.findall(r"[^\W\d]+", rest)) else None
+    if all(word in fillers() for word in re.findall(r"[^\W\d]+", rest)):
+        return "boilerplate"
+    return "boilerplate" if " " in phrase and line.word_count <= 8 and not line.is_sentence() else None
+
+
+def _label(_page: PageState, _number: int, _phrase: str, rest: str) -> str | None:
+    return None if any(character.isalnum() for character in rest) else "boilerplate"
 
 
 def _notice(page: PageState, number: int, phrase: str, rest: str) -> str | None:
@@ -139,6 +143,8 @@ def _source(page: PageState, number: int, _phrase: str, rest: str) -> str | None
 
 def _author(page: PageState, number: int, phrase: str, rest: str) -> str | None:
     line = page.lines[number]
+    if phrase == "reporting by" and not line.is_long:
+        return "byline"
     if line.is_long or line.word_count > 12 or not rest:
         return None
     if rest[0] in ":|/":
@@ -166,6 +172,7 @@ _RULES: dict[Role, _Rule] = {
     Role.READ_ALSO: _read_also,
     Role.OTHER_STORIES: _other_stories,
     Role.TEMPLATE: _template,
+    Role.LABEL: _label,
     Role.NOTICE: _notice,
     Role.COMMENTS: _comments,
     Role.TAGS: _tags,

@@ -25,6 +25,8 @@ class Role(Enum):
     """Template text that heads titles of other stories."""
     TEMPLATE = auto()
     """Template text, in a line of few words."""
+    LABEL = auto()
+    """Template text, when it is the whole line."""
     NOTICE = auto()
     """Template text, however long: cookies, rights, newsletters."""
     COMMENTS = auto()
@@ -52,7 +54,8 @@ class Phrase(NamedTuple):
 
 _TABLE = {
     Role.RELATED: """
-        حول هذه القصة | مواضيع ذات صلة | موضوعات ذات صلة | ذات صلة | أخبار ذات صلة | مقالات ذات صلة
+        حول هذه القصة | مواد ذات صلة | تقارير ذات صلة | مواضيع ذات صلة | موضوعات ذات صلة | ذات صلة
+        أخبار ذات صلة | مقالات ذات صلة
         محتوى ذو صلة | قصص مقترحة | مواضيع متعلقة | موضوعات متعلقة | أخبار متعلقة | أخبار مرتبطة
         قد يعجبك أيضا | قد يهمك أيضا | قد يهمك | المزيد حول هذه القصة | المزيد حول هذا الموضوع
         مواضيع قد تهمك | اخترنا لك | مختارات | اخبار مرتبط | مطالب مرتبط
@@ -77,7 +80,8 @@ _TABLE = {
         most read | most popular | most viewed | top stories | latest news | trending | more from
     """,
     Role.TEMPLATE: """
-        تابعنا | تابعونا | شارك | شاركها | شارك القصة | شارك هذا | مشاركة | انشر | اشترك | اشتركوا
+        تابعنا على | تابعونا على | انضموا إلى قناتنا | شارك على | شارك عبر | تابعنا | تابعونا | شارك | شاركها
+        شارك القصة | شارك هذا | مشاركة | انشر | اشترك | اشتركوا
         سجل الدخول | تسجيل الدخول | حمل التطبيق | حمّل تطبيق | تحميل المزيد | عرض المزيد | إعلان | إعلانات
         طباعة | نسخ الرابط | تم نسخ الرابط | حجم الخط | تكبير الخط | استمع | استمع إلى المقال | مدة القراءة
         مدة الفيديو | وقت القراءة | تخطى | تخطي | انتقل إلى | الانتقال إلى | نهاية | اتصل بنا | من نحن
@@ -89,6 +93,13 @@ _TABLE = {
         share | share this | tweet | follow us | subscribe | sign up | sign in | log in | print | email this
         copy link | advertisement | skip to | listen to | download the app | contact us | about us
         terms of use | privacy policy | save article | leave a comment | view comments | back to top
+    """,
+    Role.LABEL: """
+        بيان صحفي | بيان صحافي | للنشر الفوري | خبر عاجل | عاجل | خاص | حصري | انتهى | للاستفسارات الإعلامية
+        فوری | اختصاصی
+        הודעה לעיתונות | בלעדי | מבזק
+        press release | for immediate release | breaking | breaking news | exclusive | ends | end
+        media contact
     """,
     Role.NOTICE: """
         حقوق النشر | حقوق الطبع | جميع الحقوق محفوظة | كل الحقوق محفوظة | نستخدم ملفات تعريف الارتباط
@@ -135,13 +146,15 @@ _TABLE = {
         by | written by | reporting by
     """,
     Role.PICTURE: """
-        صورة | الصورة | صورة أرشيفية | صورة من الأرشيف | تصوير | عدسة | التعليق على الصورة | تعليق الصورة
+        صورة | الصورة | الصور | صورة أرشيفية | صورة من الأرشيف | تصوير | عدسة | التعليق على الصورة
+        تعليق الصورة
         صدر الصورة | مصدر الصورة | حقوق الصورة
         عکس | منبع تصویر | توضیح تصویر
         צילום | צילומים | קרדיט
         photo | photos | photograph | file photo | image | image source | image caption | picture | credit
     """,
     Role.STAMP: """
+        تحديث | تحديث مباشر | آخر التحديثات
         published on | published | updated | updated on | last updated | last modified | posted on | posted
         نشر في | نشرت في | نشر بتاريخ | نشر يوم | تاريخ النشر | آخر تحديث | تم التحديث
         تاریخ انتشار
@@ -152,23 +165,30 @@ _TABLE = {
 }
 
 _AGENCIES = """
-    رويترز | وكالات | الوكالات | أ ف ب | أ.ف.ب | أف ب | فرانس برس | أ ب | أسوشيتد برس | الأناضول | د ب أ | د.ب.أ | وام
-    واس | سانا | وفا | شينخوا | سبوتنيك | الفرنسية | أرشيف | أرشيفية | غيتي | خاص | ایسنا | ایرنا | فارس | تسنیم | مهر
-    סוכנויות | רויטרס | reuters | afp | ap | dpa | getty | getty images | epa | upi | xinhua | anadolu | tass | ria
+    رويترز | وكالات | الوكالات | أ ف ب | أ.ف.ب | أف ب | فرانس برس | أ ب | أسوشيتد برس | الأناضول | د ب أ
+    د.ب.أ | وام
+    واس | سانا | وفا | شينخوا | سبوتنيك | الفرنسية | أرشيف | أرشيفية | غيتي | خاص | ایسنا | ایرنا | فارس
+    تسنیم | مهر
+    סוכנויות | רויטרס | reuters | afp | ap | dpa | getty | getty images | epa | upi | xinhua | anadolu | tass
+    ria
     ansa | efe | pa media | associated press
 """
 
 _SHARING = """
-    فيسبوك | فايسبوك | تويتر | إكس | واتساب | واتس | آب | تيليغرام | تلغرام | تيليجرام | لينكدإن | لينكد | إن | بينتريست
-    انستغرام | إنستغرام | ماسنجر | البريد | الإلكتروني | بريد | نسخ | الرابط | طباعة | شارك | مشاركة | ريديت | يوتيوب
-    فیسبوک | توییتر | تلگرام | واتساپ | اینستاگرام | لینکدین | ایمیل
-    פייסבוק | טוויטר | וואטסאפ | טלגרם | מייל | שתף | שתפו
+    فيسبوك | فايسبوك | تويتر | إكس | واتساب | واتس | آب | تيليغرام | تلغرام | تيليجرام | لينكدإن | لينكد | إن
+    بينتريست
+    حفظ | علق | أعجبني | إرسال | بالبريد | انستغرام | إنستغرام | ماسنجر | البريد | الإلكتروني | بريد | نسخ
+    الرابط | طباعة | شارك | مشاركة | ريديت | يوتيوب
+    فیسبوک | توییتر | تلگرام | واتساپ | اینستاگرام | لینکدین | ایمیل | لینک | پیوند | کوتاه | واتس | اپ
+    פייסבוק | טוויטר | וואטסאפ | טלגרם | מייל | שתף | שתפו | שלחו | הדפיסו
     facebook | twitter | x | whatsapp | telegram | linkedin | pinterest | email | reddit | instagram | messenger
-    share | print | copy | link | tweet | flipboard | pocket | youtube | tiktok | threads | bluesky | mastodon | viber
+    share | print | copy | link | tweet | flipboard | pocket | youtube | tiktok | threads | bluesky | mastodon
+    viber
 """
 
 _FILLERS = """
-    القصة | الخبر | المقال | المقالة | الصفحة | الموضوع | هذا | هذه | الآن | معنا | على | عبر | مع | الأصدقاء | إلى
+    القصة | الخبر | المقال | المقالة | الصفحة | الموضوع | هذا | هذه | الآن | معنا | على | عبر | مع | الأصدقاء
+    إلى
     this | the | article | page | story | now | on | via | with | friends | to | us
     خبر | مطلب | این | את | הכתבה | הכתבות | לכתבה
 """

@@ -21,7 +21,8 @@ DOUBLED = "doubled"
 """In place of a kind: the line says the same twice, and becomes a caption and its copy."""
 
 _PART = r"[^\s.،:؛!؟?\"()«»–—-]+"
-_NAME_AND_PLACE = re.compile(r"[^،.؛:,]+[-–|][^،.؛:,]+")
+_NAME_AND_PLACE = re.compile(r"[^،.؛:,]+(?:[-–|]|\sـ\s)[^،.؛:,]+")
+_SPACED_DASH = re.compile(r"\s[-–|ـ]\s")
 _PLACE_AND_AGENCY = re.compile(rf"{_PART}(?:\s{_PART})?\s?\([^()]{{2,30}}\)[\s–—-]*")
 _DESK = re.compile(r"\((?:إعداد|تغطية|تحرير|كتب|شارك|الدار|Reporting|Writing|Editing|Additional|Compiled)\b")
 _HEADING_WORDS = 10
@@ -102,8 +103,10 @@ def _picture_or_name(page: PageState, line: Line) -> str | None:
 
 
 def _is_byline(line: Line) -> bool:
-    if line.word_count > 6:
+    if line.word_count > 8 or line.is_sentence():
         return False
+    if line.word_count > 6:
+        return _SPACED_DASH.search(line.text) is not None and _NAME_AND_PLACE.fullmatch(line.text) is not None
     return bool(
         _NAME_AND_PLACE.fullmatch(line.text)
         or (line.word_count <= 4 and _PLACE_AND_AGENCY.fullmatch(line.text))
@@ -114,12 +117,20 @@ def _is_byline(line: Line) -> bool:
 def _heading(page: PageState, number: int, line: Line) -> str | None:
     """Return "subheading" for a few words over a paragraph: on the line above it, or once the body has begun."""
     following = page.line_after(number)
-    if following is None or line.is_sentence() or line.word_count > _HEADING_WORDS or page.finished:
+    if following is None or page.finished or len(following.text) <= _STANDS_OVER:
         return None
-    if len(following.text) <= _STANDS_OVER or line.text.endswith((":", "،")):
+    if line.is_question():
+        return "subheading" if _is_asked(page, number, line) else None
+    if line.is_sentence() or line.word_count > _HEADING_WORDS or line.text.endswith((":", "،")):
         return None
     adjacent = page.has_blanks and not following.after_blank
     return "subheading" if adjacent or (page.in_body and following.is_long) else None
+
+
+def _is_asked(page: PageState, number: int, line: Line) -> bool:
+    """Return whether a question heads the paragraph after it, and is no item of a list."""
+    before, after = page.lines[number - 1], page.lines[number + 1]
+    return page.in_body and line.word_count <= 20 and not before.is_question() and not after.is_question()
 
 
 def _rest(page: PageState, line: Line) -> str:

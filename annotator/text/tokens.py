@@ -40,8 +40,7 @@ def words(text: str) -> list[Range]:
 
 
 def tokens(text: str) -> list[Range]:
-    """Return the words and each visible character between them, so that only white space and
-    invisible controls are left over."""
+    """Return the words and each visible character between them; white space and invisible controls are left over."""
     return [match.span() for match in _token().finditer(text)]
 
 
