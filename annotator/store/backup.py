@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -97,10 +98,18 @@ def _copy_pages(connections: Connections, target: sqlite3.Connection, progress: 
         if progress is not None:
             progress(total - remaining, total)
 
-    with turn.bulk():
-        source = connections.writer()
-        page_size = int(source.execute("PRAGMA page_size").fetchone()[0])
-        source.backup(target, pages=max(1, _BYTES_PER_STEP // page_size), progress=between)
+    if connections.is_writable:
+        with turn.bulk():
+            _backup(connections.writer(), target, between)
+    else:
+        # Somebody else writes: a copy that they change in the middle is begun again by SQLite.
+        with connections.watching() as source:
+            _backup(source, target, between)
+
+
+def _backup(source: sqlite3.Connection, target: sqlite3.Connection, between: Callable[[int, int, int], None]) -> None:
+    page_size = int(source.execute("PRAGMA page_size").fetchone()[0])
+    source.backup(target, pages=max(1, _BYTES_PER_STEP // page_size), progress=between)
 
 
 def _verify_stream(connection: sqlite3.Connection, path: Path, stream_no: int, root: bytes) -> None:

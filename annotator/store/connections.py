@@ -100,6 +100,11 @@ class Connections:
         self._guard = threading.Lock()
         self._is_closed = False
 
+    @property
+    def is_writable(self) -> bool:
+        """Whether there is a connection that writes."""
+        return self._writer is not None
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give a connection inside one read transaction, which must be over in 20 ms."""

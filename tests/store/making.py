@@ -9,6 +9,7 @@ from annotator.model.identity import document_id, text_sha256, uuid7
 from annotator.model.values import Bundle, Document
 from annotator.store.project_file import Store
 from annotator.store.records import PreparedDocument
+from annotator.text.terms import index_terms
 
 SCHEME = '[scheme]\nid = "small"\nversion = 1\n'
 TEXT = "قال مصدر في بلدية الواحة إن ثلاثة صيادين عادوا.\nوأضاف المصدر أن البحر كان هائجا."
@@ -23,7 +24,7 @@ def document(key: str, text: str = TEXT, **more: Any) -> Document:
 def prepared(key: str, text: str = TEXT, *, terms: str | None = None, **everything: Any) -> PreparedDocument:
     """A document ready for `add_bundles`; `everything` are fields of its bundle."""
     bundle = Bundle(document=document(key, text), **everything)
-    return PreparedDocument(bundle=bundle, terms=frozenset((text if terms is None else terms).split()))
+    return PreparedDocument(bundle=bundle, terms=index_terms(text) if terms is None else frozenset(terms.split()))
 
 
 def put(store: Store, key: str = "visit", text: str = TEXT, **everything: Any) -> str:

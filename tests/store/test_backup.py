@@ -72,3 +72,11 @@ def test_a_copy_with_a_broken_chain_is_no_backup(store: Store, visit: str, tmp_p
     (tmp_path / "copy.sqlite").write_bytes(raw.replace(b"aaaaaaaaaaaa", b"aaaaaabaaaaa"))
     with pytest.raises(ProjectError, match=r"store\.damaged"):
         verify_copy(tmp_path / "copy.sqlite")
+
+
+def test_a_project_that_others_write_to_can_be_backed_up(store: Store, visit: str, path: Path, home: Path) -> None:
+    store.commit("huda", [mark(visit, "ROLE", (4, 8))])
+    with Store.open(path, home=home, write=False) as window:
+        window.backup(path.with_name("copy.sqlite"))
+    with Store.open(path.with_name("copy.sqlite"), home=home) as copy:
+        assert copy.bundle(visit) == store.bundle(visit)
