@@ -37,9 +37,9 @@ def view(qtbot) -> Iterator[ArticleView]:
 def mark() -> Callable[..., DrawnSpan]:
     """Make a span: `mark("a", 3, 8)`, or with `fragments=` for a discontinuous one."""
 
-    def make(name: str, start: int = 0, end: int = 0, **facts) -> DrawnSpan:
+    def make(span_id: str, start: int = 0, end: int = 0, **facts) -> DrawnSpan:
         plain = {"label": "ORG", "draw": "band", "colour": "#EE8866", "tag": "ORG", "name": "Organisation"}
-        return DrawnSpan(**{"id": name, "fragments": ((start, end),), **plain, **facts})
+        return DrawnSpan(**{"id": span_id, "fragments": ((start, end),), **plain, **facts})
 
     return make
 
