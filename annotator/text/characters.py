@@ -14,6 +14,9 @@ DROPPED_MARKS = (
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
 )
 
+# Letters by category that nevertheless hang on the character before them.
+HANGING_LETTERS = "\u0e33\u0eb3\uff9e\uff9f"
+
 # Invisible: bidi controls, zero-width characters, soft hyphen, byte order mark.
 CONTROLS = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 

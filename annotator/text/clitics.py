@@ -12,7 +12,7 @@ from collections.abc import Collection
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from annotator.text.characters import ARABIC_LETTERS, CONTROLS, DROPPED_MARKS, combining_marks
+from annotator.text.characters import ARABIC_LETTERS, CONTROLS, DROPPED_MARKS, HANGING_LETTERS, combining_marks
 from annotator.text.folding import fold
 from annotator.text.lexicon import lexicon
 from annotator.text.prefixes import folded_words
@@ -29,7 +29,7 @@ class Boundary(NamedTuple):
 _CONJUNCTIONS = "وف"
 _PREPOSITIONS = "بكل"
 _IMPERFECT = "يتنا"
-_ARABIC = re.compile(rf"[{ARABIC_LETTERS}]")
+_FOREIGN = re.compile(rf"[^\W_{HANGING_LETTERS}{ARABIC_LETTERS}]")
 _SUFFIXES = ("ا", "وا", "ون", "ين", "ان", "ات", "يه", "ي")
 _SHORTEST_STEM = 3
 
@@ -100,9 +100,9 @@ def _cuts(word: str) -> list[tuple[str, int]]:
     start = cuts[-1][1] if cuts else 0
     end = _after_letter(word, start)
     # أ of the first person, not any alef: سأقول is divided, ساعة is not.
-    if _takes_preposition(rest) and (rest[0] != "س" or word[end] != "ا"):
+    if _takes_preposition(rest) and (rest[0] != "س" or word[end : end + 1] != "ا"):
         cuts.append((rest[0], end))
-    return cuts
+    return [(clitic, offset) for clitic, offset in cuts if offset < len(word)]
 
 
 def _takes_conjunction(rest: str) -> bool:
@@ -119,7 +119,7 @@ def _takes_preposition(rest: str) -> bool:
 
 def _is_foreign(rest: str) -> bool:
     """Return whether what follows a clitic is a number or a name in other letters."""
-    return bool(rest) and rest[0].isalnum() and not _ARABIC.match(rest)
+    return _FOREIGN.match(rest) is not None
 
 
 def _is_confident(clitic: str, rest: str, seen: Collection[str]) -> bool:

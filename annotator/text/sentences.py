@@ -9,8 +9,9 @@ from annotator.text.paragraphs import Range, paragraph_at, paragraphs
 
 _CLOSING = "\"'”’»)\\]״"
 _END = re.compile(
-    rf"[.!?؟…۔]+[{_CLOSING}]*(?=\s|$)"  # a mark, quotation marks and brackets that close with it, white space
-    rf"|(?<=[{ARABIC_LETTERS}]{{3}})[.؟!](?=[{ARABIC_LETTERS}]{{3}})"  # the space forgotten: المدينة.وقال
+    # One mark is taken first, so that the search runs on characters, not on what might come before them. Then:
+    rf"[.!?؟…۔](?:(?<=[{ARABIC_LETTERS}]{{3}}[.؟!])(?=[{ARABIC_LETTERS}]{{3}})"  # the space forgotten: المدينة.وقال
+    rf"|[.!?؟…۔]*[{_CLOSING}]*(?=\s|$))"  # more marks, quotation marks and brackets that close with it, white space
     r"|[。！？]"
 )
 _ABBREVIATION = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from annotator.text.characters import CONTROLS, as_class, combining_marks
+from annotator.text.characters import CONTROLS, HANGING_LETTERS, as_class, combining_marks
 from annotator.text.grapheme_data import PICTOGRAPHIC, PREPEND
 from annotator.text.paragraphs import Range, paragraph_at, paragraphs
 from annotator.text.sentences import clauses, extend_to_clause, sentence_at, sentences
@@ -29,8 +29,7 @@ __all__ = [
 ]
 
 _HEBREW = "\u05d0-\u05ea"
-# Letters by category that hang on the character before them, and one (U+2139) that is an emoji by use.
-_NEVER_FIRST = "\u0e33\u0eb3\uff9e\uff9f\u2139"
+_NEVER_FIRST = f"{HANGING_LETTERS}\u2139"  # the last is a letter by category, an emoji by use
 _REGIONAL = "\U0001f1e6-\U0001f1ff"
 
 
@@ -96,7 +95,8 @@ def _word_pattern() -> str:
     )
     # The look-aheads only save time: most words end at a space, and few begin an abbreviation.
     joined = rf"(?:(?=[.,'’\"״׳\u066b\u066c{CONTROLS}])(?:{inside}){run})*"
-    initials = r"(?=[^\W\d_]\.)(?<![\w.])(?:(?:[A-Za-z]\.){2,}(?!\w)|[^\W\d_](?:\.[^\W\d_])+(?!\w))"
+    letter = rf"[^\W\d_{_NEVER_FIRST}]"
+    initials = rf"(?={letter}\.)(?<![\w.])(?:(?:[A-Za-z]\.){{2,}}|{letter}(?:\.{letter})+)(?![\w{hanging}])"
     return rf"{initials}|{run}{joined}(?:(?<=[{_HEBREW}])׳[{hanging}]*)?"
 
 
