@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from annotator.text.graphemes import previous_boundary
 from annotator.text.paragraphs import paragraphs
 from annotator.ui.text_view.values import DrawnSpan
 
@@ -67,6 +68,6 @@ def spread(spans: Sequence[DrawnSpan], starts: Sequence[int]) -> dict[int, list[
 
 
 def _cut(text: str, end: int) -> int:
-    """Return the place after the last space before `end`, or `end` in a text without spaces."""
+    """Return the place after the last space before `end`, or before the last grapheme in a text without spaces."""
     space = text.rfind(" ", end - _SEARCHED, end)
-    return space + 1 if space > 0 else end
+    return space + 1 if space > 0 else previous_boundary(text, end)

@@ -24,7 +24,7 @@ from annotator.ui.text_view.values import DrawnSpan, ZoneMark
 from annotator.ui.text_view.zone_index import ZoneIndex
 from annotator.ui.theme import article_family, article_font, tashkeel_leading
 
-KEPT = 160
+KEPT = 240
 """Blocks that stay laid out."""
 
 _LATIN_SCALE = 0.9

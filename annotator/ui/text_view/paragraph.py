@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextLine, QTextOption
@@ -20,32 +21,40 @@ _TWO_UNITS = "\ue000\ue000"
 _TASHKEEL = re.compile("[\u064b-\u0652\u0670]")
 
 
+class Shape(NamedTuple):
+    """What the lines of a block share: Qt's layout, its text in UTF-16 units, its direction, and the way outward."""
+
+    layout: QTextLayout
+    units: str
+    rtl: bool
+    code_point: Callable[[int], int]
+
+
 class ShapedLine:
     """One line of a block: its code points in the document, and its cells, measured when first asked for."""
 
-    __slots__ = ("_block", "_table", "end", "index", "qt", "start")
+    __slots__ = ("_shape", "_table", "end", "index", "qt", "start")
 
-    def __init__(self, block: ShapedBlock, index: int, qt: QTextLine) -> None:
-        self._block = block
+    def __init__(self, shape: Shape, index: int, qt: QTextLine) -> None:
+        # The line knows the shape, not the block: without cycles, layouts go away when they are forgotten.
+        self._shape = shape
         self._table: CellTable | None = None
         self.index = index
         self.qt = qt
-        self.start = block.code_point(qt.textStart())
-        self.end = block.code_point(qt.textStart() + qt.textLength())
+        self.start = shape.code_point(qt.textStart())
+        self.end = shape.code_point(qt.textStart() + qt.textLength())
 
     @property
     def rtl(self) -> bool:
         """Whether the line belongs to a right-to-left paragraph."""
-        return self._block.rtl
+        return self._shape.rtl
 
     @property
     def table(self) -> CellTable:
         """The cell table of the line."""
         if self._table is None:
-            block = self._block
-            self._table = cell_table(
-                block.layout, self.qt, units=block.units, rtl=block.rtl, code_point=block.code_point
-            )
+            layout, units, rtl, code_point = self._shape
+            self._table = cell_table(layout, self.qt, units=units, rtl=rtl, code_point=code_point)
         return self._table
 
     def draw(self, painter: QPainter, x: float, baseline: float) -> None:
@@ -64,13 +73,11 @@ class ShapedBlock:
         self.is_blank = not text.strip()
         self.has_tashkeel = _TASHKEEL.search(text) is not None
         self._offsets = OffsetMap(text)
-        is_plain = self._offsets.utf16_length == len(text)
-        self.code_point: Callable[[int], int] = start.__add__ if is_plain else self._code_point
-        """Turns a UTF-16 offset of the layout into a code point of the document."""
         shown = text.translate(_SHOWN_AS) if _SHOWN_OTHERWISE.search(text) else text
-        self.units = _ASTRAL.sub(_TWO_UNITS, shown)
         self.layout = _layout(shown, font, self.rtl)
-        self.lines = [ShapedLine(self, nth, line) for nth, line in enumerate(_broken(self.layout, width))]
+        units = _ASTRAL.sub(_TWO_UNITS, shown)
+        shape = Shape(self.layout, units, self.rtl, _outward(start, self._offsets, is_plain=len(units) == len(text)))
+        self.lines = [ShapedLine(shape, nth, line) for nth, line in enumerate(_broken(self.layout, width))]
 
     def utf16(self, code_point: int) -> int:
         """Return the UTF-16 offset of the layout for a code point of the document."""
@@ -87,8 +94,12 @@ class ShapedBlock:
         """Whether a caret may stand here: between two graphemes."""
         return self.layout.isValidCursorPosition(self.utf16(offset))
 
-    def _code_point(self, utf16: int) -> int:
-        return self.start + self._offsets.code_point(utf16)
+
+def _outward(start: int, offsets: OffsetMap, *, is_plain: bool) -> Callable[[int], int]:
+    """Return what turns a UTF-16 offset of a layout into a code point of the document."""
+    if is_plain:
+        return start.__add__
+    return lambda utf16: start + offsets.code_point(utf16)
 
 
 def _layout(shown: str, font: QFont, rtl: bool) -> QTextLayout:

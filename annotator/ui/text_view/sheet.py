@@ -51,8 +51,6 @@ class Sheet(QAbstractScrollArea):
         """Return what is chosen on the page now."""
         raise NotImplementedError
 
-    # Sizes and themes
-
     def set_theme(self, chosen: Theme) -> None:
         """Paint in another theme."""
         self._theme = chosen
@@ -76,8 +74,6 @@ class Sheet(QAbstractScrollArea):
             self.page.redecorate()
             self.settle()
 
-    # Geometry
-
     def column_left(self) -> int:
         """Return where the column begins in the viewport."""
         return column_left(self.viewport().width(), self.page.width, self._main_direction)
@@ -93,8 +89,6 @@ class Sheet(QAbstractScrollArea):
     def name_room(self) -> float:
         """Return how wide the name of a zone may be."""
         return name_room(self.viewport().width(), self.page.width, self._main_direction)
-
-    # Scrolling
 
     def settle(self) -> None:
         """Paint everything anew; what is seen is laid out before it is painted or asked for.
@@ -156,8 +150,6 @@ class Sheet(QAbstractScrollArea):
             self._set_sizes(self.page.size, self._family)
         else:
             self.settle()
-
-    # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the exposed part of the page."""

@@ -135,6 +135,13 @@ def test_giant_paragraphs_are_cut_at_spaces() -> None:
     assert [block.is_last for block in blocks] == [False] * (len(blocks) - 1) + [True]
 
 
+def test_a_giant_word_is_cut_between_graphemes() -> None:
+    text = "بَ" * 5000
+    blocks = split_blocks(text)
+    assert len(blocks) > 1
+    assert all(text[block.start] == "ب" for block in blocks)
+
+
 def test_a_paragraph_of_a_million_characters_opens_without_freezing(view, mark) -> None:
     text = "وصلت السفينة إلى الميناء مساء أمس " * 30_000
     began = perf_counter()
