@@ -55,8 +55,9 @@ def verify_copy(path: Path) -> None:
 
 
 def publish(draft: Path, path: Path) -> None:
-    """Give a finished file its name, never over another one, and make the name last. Raises ProjectError
-    `store.exists`.
+    """Give a finished file its name, never over another one, and make the name last.
+
+    Raises ProjectError `store.exists`.
     """
     try:
         _name(draft, path)

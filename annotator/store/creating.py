@@ -29,10 +29,13 @@ def make_project(path: Path, scheme: SchemeShape, home: Path | None) -> None:
         raise ProjectError("store.exists", file=str(path))
     if not path.parent.is_dir():
         raise ProjectError("store.folder", folder=str(path.parent))
+    device = open_device(home)
     try:
-        _make(draft, scheme, open_device(home))
+        _make(draft, scheme, device)
         publish(draft, path)
+        device.note_file(path)
     finally:
+        device.close()
         draft.unlink(missing_ok=True)
 
 

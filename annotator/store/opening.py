@@ -61,8 +61,9 @@ def check_header(path: Path) -> None:
     version = int.from_bytes(header[60:64], "big")
     if version > FORMAT_VERSION:
         raise ProjectError("store.future", file=str(path), version=version, known=FORMAT_VERSION)
-    if version < 1:
-        raise ProjectError("store.damaged", file=str(path), reason="user_version")
+    # Bytes 18 and 19: a file of ours never asks for a write-ahead log.
+    if version < 1 or header[18:20] != b"\x01\x01":
+        raise ProjectError("store.damaged", file=str(path), reason="header")
 
 
 def check_schema(connection: sqlite3.Connection, path: Path) -> None:
@@ -106,6 +107,16 @@ def open_own(path: Path, *, write: bool) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def look_at(path: Path, *, write: bool) -> None:
+    """Look at header and schema, so that nothing else is ever opened for writing. Raises ProjectError.
+
+    Where a process was ended in the middle of a commit, only a connection that may write can take the rest of it back.
+    """
+    journal = path.with_name(path.name + "-journal")
+    is_interrupted = journal.exists() and journal.stat().st_size > 0
+    open_own(path, write=write and is_interrupted).close()
 
 
 def open_foreign(path: Path, *, deadline_seconds: float = _DEADLINE_SECONDS) -> sqlite3.Connection:

@@ -28,6 +28,9 @@ from annotator.store.ready import Part
 from annotator.store.records import Added, Committed, Holder, PreparedDocument, Progress
 from annotator.store.streams import OWN, Streams
 from annotator.store.undo import Stacks, document_of, gestures_page, inverse_of, stacks_of
+from annotator.store.verify import check
+
+_CHECKED_AT_ONCE_BYTES = 16 << 20
 
 
 class Store(Reading):
@@ -47,7 +50,7 @@ class Store(Reading):
         self.path = connections.path
         self.holder = holder
         if self._streams is not None:
-            connections.on_commit = self._streams.settle
+            connections.on_commit = self._remember
             connections.on_rollback = self._streams.forget
 
     @classmethod
@@ -74,8 +77,10 @@ class Store(Reading):
         opening.check_header(path)
         held, holder = _take_lock(path, person_hint or "") if write else (None, Holder())
         try:
-            opening.open_own(path, write=held is not None).close()
+            opening.look_at(path, write=held is not None)
             device = open_device(home) if held is not None else None
+            if device is not None and not device.knows_file(path):
+                _examine(path)
             with own_errors(path):
                 connections = Connections(path, writable=held is not None)
         except BaseException:
@@ -297,10 +302,30 @@ class Store(Reading):
 
         return self.ask(ask)
 
+    def _remember(self) -> None:
+        """Keep outside the file how far it has come: after each commit."""
+        if self._streams is not None and self._device is not None:
+            self._streams.settle()
+            self._device.note_file(self.path)
+
     def _writer(self) -> Streams:
         if self._streams is None:
             raise ProjectError("store.read_only", file=str(self.path), reason="")
         return self._streams
+
+
+def _examine(path: Path) -> None:
+    """Check a file that is not as this computer left it, unless that takes long: then it is for the open window to do.
+
+    Raises ProjectError `store.damaged`.
+    """
+    if path.stat().st_size > _CHECKED_AT_ONCE_BYTES:
+        return
+    report = check(path)
+    if not report.ok:
+        problem = report.problems[0]
+        facts = ", ".join(f"{name} {value}" for name, value in problem.facts.items())
+        raise ProjectError("store.damaged", file=str(path), reason=f"{problem.code} {facts}".strip())
 
 
 def _take_lock(path: Path, person: str) -> tuple[lock.FileLock | None, Holder]:

@@ -93,8 +93,8 @@ def _uuid(column: str) -> str:
 
 
 def _surface(span: str, text: str) -> str:
-    # A cast reads the digits that a text begins with. json_extract would be shorter, but SQLite 3.40 refuses it in views
-    # while trusted_schema is off.
+    # A cast reads the digits that a text begins with. json_extract would be shorter, but SQLite 3.40 refuses it in a
+    # view while trusted_schema is off.
     start = "CAST(substr(value, 2) AS INTEGER)"
     end = "CAST(substr(value, instr(value, ',') + 1) AS INTEGER)"
     return (
