@@ -6,6 +6,7 @@ reported as unknown where others name it.
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import Any, TypeVar
 
 import msgspec
@@ -15,7 +16,9 @@ from annotator.model.scheme_parts import Attribute, DocumentLabelKind, Label, La
 from annotator.model.scheme_shape import FILE_KEYS, PARTS, POLICY, ids_by_id, path_of_item, table
 from annotator.model.scheme_whole import Scheme
 
-P = TypeVar("P", Layer, Label, LinkLabel, Attribute, DocumentLabelKind, ZoneKind)
+P = TypeVar("P", Layer, Label, LinkLabel, Attribute, DocumentLabelKind, ZoneKind, Policy)
+
+_ONE_AT_A_TIME = Lock()
 
 
 class Draft(msgspec.Struct):
@@ -97,7 +100,7 @@ def _parts(tree: dict[str, Any], name: str, kind: type[P], faults: Faults) -> tu
         before = len(faults)
         PARTS[name](item, path_of_item(name, item, position), faults)
         if len(faults) == before:
-            sound.append(msgspec.convert(item, kind))
+            sound.append(_converted(item, kind))
     return tuple(sound)
 
 
@@ -106,7 +109,16 @@ def _policy(tree: dict[str, Any], faults: Faults) -> Policy | None:
         return None
     before = len(faults)
     POLICY(tree["policy"], "policy", faults)
-    return msgspec.convert(tree["policy"], Policy) if len(faults) == before else None
+    return _converted(tree["policy"], Policy) if len(faults) == before else None
+
+
+def _converted(item: object, kind: type[P]) -> P:
+    """Return plain data as a part of the scheme.
+
+    msgspec learns a type when it first meets it, and crashes where two threads teach it the same one at once.
+    """
+    with _ONE_AT_A_TIME:
+        return msgspec.convert(item, kind)
 
 
 def _redirects(tree: dict[str, Any]) -> dict[str, str]:
