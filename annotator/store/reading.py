@@ -43,6 +43,11 @@ class Reading:
         """Return a document by id."""
         return self.ask(lambda connection: _load(connection, documents.number_of_id(connection, document_id)))
 
+    def documents_by_id(self, document_ids: Sequence[str]) -> Iterator[Document]:
+        """Yield documents in the order of their ids, several in one read; unknown ids are passed over."""
+        for first in range(0, len(document_ids), _BUNDLE_ROWS):
+            yield from self.ask(partial(_load_all, document_ids=document_ids[first : first + _BUNDLE_ROWS]))
+
     def bundle(self, document_id: str) -> Bundle | None:
         """Return a document with everything that anybody has said about it."""
 
@@ -192,6 +197,11 @@ class Reading:
 
 def _load(connection: sqlite3.Connection, number: int | None) -> Document | None:
     return None if number is None else documents.load(connection, number)
+
+
+def _load_all(connection: sqlite3.Connection, document_ids: Sequence[str]) -> list[Document]:
+    found = (_load(connection, documents.number_of_id(connection, document_id)) for document_id in document_ids)
+    return [document for document in found if document is not None]
 
 
 def _document_changes(connection: sqlite3.Connection, document_id: str) -> list[Change]:

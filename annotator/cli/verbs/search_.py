@@ -43,7 +43,7 @@ def _print(page: SearchPage, shape: Callable[[str], str], query: str) -> None:
     for found in page.found:
         for hit in found.hits:
             start, end = hit.extent
-            click.echo(f"{found.document.key}  {start}–{end}  {page.level}")
+            click.echo(f"{found.document.key}  {start}–{end}  {hit.level}")
             click.echo("    " + shape(_one_line(found, hit)))
     total = sum(len(found.hits) for found in page.found)
     articles = len(page.found)
@@ -64,6 +64,7 @@ def _as_data(page: SearchPage) -> dict[str, Any]:
         "hits": [
             {
                 "key": found.document.key,
+                "level": hit.level,
                 "start": hit.extent[0],
                 "end": hit.extent[1],
                 "fragments": [list(fragment) for fragment in hit.fragments],
