@@ -10,6 +10,8 @@ from functools import cache
 from annotator.assets import resource
 from annotator.text.folding import fold
 
+_NO_PEOPLE = ("document", "media", "hearsay")  # kinds of source that nobody calls anonymous
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -21,7 +23,7 @@ class Lexicon:
     cue_forms: frozenset[str]
     """Forms of the verbs that report speech."""
     source_heads: frozenset[str]
-    """First words of the nouns that name a source."""
+    """First words of the nouns that name people as a source."""
     anonymous_source: re.Pattern[str]
     """A source noun, up to six words and an anonymity phrase; groups `np` and `anon`."""
     anonymity: re.Pattern[str]
@@ -36,15 +38,16 @@ def lexicon() -> Lexicon:
     data = json.loads(resource("lexicons", "arabic.json").read_text(encoding="utf-8"))
     cues = (form for verb in data["attribution_verbs"] for form in _forms(verb))
     phrases = "|".join(f"(?:{phrase['regex']})" for phrase in data["anonymity_phrases"])
-    nouns = "|".join(sorted((noun["norm"] for noun in data["source_nouns"]), key=len, reverse=True))
+    people = [noun["norm"] for noun in data["source_nouns"] if noun["default_source_type"] not in _NO_PEOPLE]
+    nouns = "|".join(sorted(people, key=len, reverse=True))
     return Lexicon(
         no_strip=frozenset(map(fold, data["clitics"]["no_strip"])),
         enclitics=tuple(data["clitics"]["enclitics"]["forms"]),
         cue_forms=frozenset(cues),
-        source_heads=frozenset(noun["norm"].split()[0] for noun in data["source_nouns"]),
+        source_heads=frozenset(noun.split()[0] for noun in people),
         anonymous_source=re.compile(
-            # The words between stop at punctuation; the phrase may not stop inside a word.
-            rf"(?<!\w)[وف]?[بكل]?(?P<np>(?:ال|(?<=ل)ل)?(?:{nouns})(?: [^\s.،؛:\"()]+){{0,6}}?) "
+            # Of punctuation, only a comma may stand between; the phrase may not stop inside a word.
+            rf"(?<!\w)[وف]?[بكل]?(?P<np>(?:ال|(?<=ل)ل)?(?:{nouns})،?(?: [^\s.،؛:\"()]+،?){{0,6}}?) "
             rf"(?P<anon>{phrases})(?!\w)"
         ),
         anonymity=re.compile(rf"(?<!\w)(?:{phrases})(?!\w)"),

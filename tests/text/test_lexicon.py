@@ -19,6 +19,7 @@ def test_each_anonymity_pattern_finds_its_examples(phrase):
     assert phrase["reason"]
     for example in phrase["examples"]:
         assert re.search(phrase["regex"], fold(example)), example
+        assert lexicon().anonymity.search(fold(example)), example
 
 
 @pytest.mark.parametrize(
