@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 import sqlite3
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -24,9 +25,11 @@ from annotator.store.inspection import inspect
 from annotator.store.intake import Arriving, Intake, Text
 from annotator.store.project_file import Store
 from annotator.store.records import Progress
+from annotator.store.turn import BATCH_MS
 from annotator.text.terms import index_terms
 
-_SHARE_BEFORE_COMMIT = 0.7
+_PIECE_MS = 8.0
+_QUIET_MS = 400.0
 _WEIGHT_OF_DOCUMENT = 30.0
 _CHARACTERS_PER_WEIGHT = 400.0
 _FIRST_WEIGHT_PER_MS = 5.0
@@ -74,6 +77,15 @@ def merge(store: Store, others: Sequence[Path], progress: Progress | None = None
     )
 
 
+class _Piece:
+    """Changes and texts that are written without a break."""
+
+    def __init__(self) -> None:
+        self.changes: list[Arriving] = []
+        self.texts: dict[int, Text] = {}
+        self.weight = 0.0
+
+
 class _Merging:
     """The changes of one file on their way into the project."""
 
@@ -88,44 +100,65 @@ class _Merging:
         """Write all that is new."""
         with self._connections.writing(bulk=True) as connection:
             self._intake.enter(connection)
-        for batch, texts, weight in self._batches():
-            self._write(batch, texts, weight)
+        source = self._pieces()
+        waiting: deque[_Piece] = deque()
+        while self._fill(waiting, source):
+            self._write(waiting)
             if progress is not None:
                 progress(total + self._intake.changes, 2 * total)
         if self._intake.continued:
             self._store.forget_gestures()
         return self._intake
 
-    def _batches(self) -> Iterator[tuple[list[Arriving], dict[int, Text], float]]:
-        """Yield (changes, texts of new documents, weight): as much as fits into one turn."""
-        batch: list[Arriving] = []
-        texts: dict[int, Text] = {}
-        weight = 0.0
+    def _fill(self, waiting: deque[_Piece], source: Iterator[_Piece]) -> bool:
+        """Make pieces ready, outside the turn, until there is enough for a while; False at the end."""
+        weight = sum(piece.weight for piece in waiting)
+        for piece in source:
+            waiting.append(piece)
+            weight += piece.weight
+            if weight >= self._weight_per_ms * _QUIET_MS:
+                break
+        return bool(waiting)
+
+    def _pieces(self) -> Iterator[_Piece]:
+        """Yield changes in the total order, with the texts of new documents: what takes a few milliseconds to write."""
+        piece = _Piece()
+        prepared: set[int] = set()
         for one in self._in_order():
-            if weight >= self._budget():
-                yield batch, texts, weight
-                batch, texts, weight = [], {}, 0.0
+            if piece.weight >= self._weight_per_ms * _PIECE_MS:
+                yield piece
+                piece = _Piece()
             number = one.row.doc_no
-            if number is not None and number not in texts and self._intake.is_new(number):
+            if number is not None and number not in prepared and self._intake.is_new(number):
+                prepared.add(number)
                 text = self._incoming.text(number)
-                texts[number] = Text(text, index_terms(text))
-                weight += _WEIGHT_OF_DOCUMENT
-            batch.append(one)
-            weight += 1.0 + len(one.row.payload or "") / _CHARACTERS_PER_WEIGHT
-        if batch:
-            yield batch, texts, weight
+                piece.texts[number] = Text(text, index_terms(text))
+                piece.weight += _WEIGHT_OF_DOCUMENT
+            piece.changes.append(one)
+            piece.weight += 1.0 + len(one.row.payload or "") / _CHARACTERS_PER_WEIGHT
+        if piece.changes:
+            yield piece
 
-    def _budget(self) -> float:
-        return self._weight_per_ms * self._connections.turn.batch_ms() * _SHARE_BEFORE_COMMIT
-
-    def _write(self, batch: list[Arriving], texts: dict[int, Text], weight: float) -> None:
-        with self._connections.turn.bulk():
+    def _write(self, waiting: deque[_Piece]) -> None:
+        """Write pieces in one transaction, until a person wants to work: then what is written is committed at once."""
+        turn = self._connections.turn
+        with turn.bulk():
             begun = time.monotonic()
+            # While somebody works, a batch ends as early as every other job's.
+            limit_ms = turn.batch_ms() if turn.batch_ms() < BATCH_MS else _QUIET_MS
             with self._connections.writing(bulk=True) as connection:
-                self._intake.write(connection, batch, texts)
-            spent_ms = max((time.monotonic() - begun) * 1000, 0.1)
-        # Half of what was believed, half of what was seen: one slow sync does not shrink the batches for long.
-        self._weight_per_ms = (self._weight_per_ms + max(weight / spent_ms, 1.0)) / 2
+                while waiting:
+                    piece = waiting.popleft()
+                    self._write_piece(connection, piece)
+                    if turn.is_wanted() or (time.monotonic() - begun) * 1000 + _PIECE_MS > limit_ms:
+                        break
+
+    def _write_piece(self, connection: sqlite3.Connection, piece: _Piece) -> None:
+        begun = time.monotonic()
+        self._intake.write(connection, piece.changes, piece.texts)
+        spent_ms = max((time.monotonic() - begun) * 1000, 0.1)
+        # Half of what was believed, half of what was seen: one slow page does not shrink the pieces for long.
+        self._weight_per_ms = (self._weight_per_ms + max(piece.weight / spent_ms, 1.0)) / 2
 
     def _in_order(self) -> Iterator[Arriving]:
         """Yield what is new here in the total order."""
