@@ -44,6 +44,9 @@ def own_errors(path: Path) -> Iterator[None]:
         if code is None:
             raise
         raise ProjectError(code, file=str(path), reason=str(problem)) from problem
+    except UnicodeDecodeError as problem:
+        # A text, or SQLite's own message about one, that is no UTF-8 any more.
+        raise ProjectError("store.damaged", file=str(path), reason=str(problem)) from problem
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
