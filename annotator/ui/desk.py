@@ -11,7 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import AnnotatorError, RefusedError
-from annotator.model.values import Document, Fragment, Progress, Span
+from annotator.model.values import Document, Fragment, Progress, Span, Verdict
 from annotator.session import Committed, DocumentsAdded, DocumentView, SchemeChanged, Session, Undone
 from annotator.session.signals import Signal as SessionSignal
 
@@ -37,6 +37,8 @@ class Desk(QObject):
         super().__init__(parent)
         self.session = session
         self.view: DocumentView | None = None
+        self.decided: frozenset[str] = frozenset()
+        """Ids of suggestions in the open document that the person has accepted, corrected or rejected."""
         self._unsubscribe = session.subscribe(self._heard)
 
     def close(self) -> None:
@@ -52,7 +54,7 @@ class Desk(QObject):
     def open(self, key: str) -> bool:
         """Open a document by its key; False where it can't be read."""
         try:
-            self.view = self.session.view(key)
+            self._read(key)
         except AnnotatorError as error:
             self.refused.emit(error)
             return False
@@ -62,7 +64,7 @@ class Desk(QObject):
     def read_again(self) -> None:
         """Read the open document again after something in it has changed."""
         if self.view is not None:
-            self.view = self.session.view(self.view.document.key)
+            self._read(self.view.document.key)
 
     def span(self, span_id: str | None) -> Span | None:
         """Return a span of the open document."""
@@ -127,6 +129,16 @@ class Desk(QObject):
     def redo(self) -> Undone | None:
         """Do the last undone gesture again."""
         return self._carry_out(self.session.redo)
+
+    def _read(self, key: str) -> None:
+        self.view = self.session.view(key)
+        person = self.session.person
+        if all(span.person == person for span in self.view.spans):
+            self.decided = frozenset()
+            return
+        decisions = self.session.bundle(self.view.document).decisions
+        mine = (made for made in decisions if made.person == person and made.verdict != Verdict.SKIPPED)
+        self.decided = frozenset(name for made in mine for name in made.of)
 
     def _write(self, command: Callable[[Document], Result]) -> Result | None:
         document = self.document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_parts import name_of
@@ -12,15 +12,21 @@ from annotator.ui.text_view.values import DrawnSpan, ZoneMark
 
 
 def drawn_spans(
-    spans: Iterable[Span], links: Iterable[Link], scheme: Scheme, *, person: str, language: str
+    spans: Iterable[Span],
+    links: Iterable[Link],
+    scheme: Scheme,
+    *,
+    person: str,
+    language: str,
+    decided: Collection[str] = (),
 ) -> list[DrawnSpan]:
-    """Return what is drawn: the person's own spans, and suggestions that say something which those don't.
+    """Return what is drawn: the person's own spans, and suggestions that say something else and are not decided.
 
     The parts of a claim carry its content's id as `group`, so that they share a lane.
     """
     everybody = tuple(spans)
     own = [span for span in everybody if span.person == person]
-    taken = {span.origin for span in own}
+    taken = {span.origin for span in own} | set(decided)
     said = {(span.label, span.fragments) for span in own}
     groups = claim_groups(links, scheme)
     return [

@@ -18,6 +18,7 @@ from annotator.ui.remembered import settings_folder
 
 PROJECT_NAME = "annotations.sqlite"
 SUFFIX = ".sqlite"
+_SAMPLE_LABELS = "labels.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,12 @@ def prepare_samples(person: str | None, progress: Progress) -> Prepared:
     folder = settings_folder() / "sample_corpus"
     if not folder.exists():
         shutil.copytree(sample_corpus(), folder)
-    return prepare(folder, person, progress)
+    if is_ready(folder):
+        return Prepared(project_of(folder))
+    with new_project(project_of(folder), person=person) as session:
+        report = bring_in(session, folder, progress)
+        import_paths(session, [folder / _SAMPLE_LABELS])
+    return Prepared(project_of(folder), report)
 
 
 def bring_in(core: Core, folder: Path, progress: Progress) -> ImportReport:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from annotator.session import Session
-from annotator.ui.panels.document_model import Entry
+from annotator.ui.panels.document_model import Entry, seen_entry
 
 
 class SessionShelf:
@@ -26,10 +24,7 @@ class SessionShelf:
             return entry
         states = [state.state for state in bundle.states if state.person == person]
         spans = sum(span.person == person for span in bundle.spans)
-        state = states[0] if states else "todo"
-        if state == "todo" and spans:
-            state = "in_progress"
-        return replace(entry, state=str(state), spans=spans, seen=True)
+        return seen_entry(entry, str(states[0]) if states else "todo", spans)
 
     def count(self) -> int:
         """How many documents there are."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from annotator.session.importing import import_paths
 from annotator.ui.actions import MENUS, ROWS
 from annotator.ui.panels.status import Saving
 from tests.windows import (
+    ARTICLES,
     a_window,
     labels_of,
     mark,
@@ -219,6 +221,55 @@ def test_switching_the_language_keeps_the_article_the_selection_and_the_layer(wi
     assert page.desk.document.key == "harbour"
     assert page.labelling.selected == chosen
     assert window.appearance.language == "ar"
+
+
+@pytest.fixture
+def suggested(window, project):
+    """The page on an article in which a model suggests a place and a person."""
+    text = ARTICLES["harbour"]
+    spans = [
+        {
+            "person": "baseline",
+            "label": label,
+            "fragments": [[text.index(words), text.index(words) + len(words)]],
+            "score": 0.7,
+        }
+        for label, words in (("LOC", "طبرق"), ("PER", "صياد"))
+    ]
+    with new_project(project / "suggested.sqlite", person="huda") as session:
+        import_paths(session, [project])
+        predictions = project.parent / "predictions.jsonl"
+        lines = [
+            {"annotator": 1, "people": [{"name": "baseline", "kind": "model"}]},
+            {"key": "harbour", "text": text, "spans": spans},
+        ]
+        predictions.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+        import_paths(session, [predictions])
+    return open_in(window, project / "suggested.sqlite", "harbour")
+
+
+def click_on(page, words):
+    point = page.article.point_of(place(page, words)[0])
+    QTest.mouseClick(page.article.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+
+def test_the_key_of_a_suggestion_accepts_it_and_another_key_corrects_it(suggested):
+    click_on(suggested, "صياد")
+    press(suggested, "p")
+    click_on(suggested, "طبرق")
+    press(suggested, "g")
+    assert labels_of(suggested) == [("PER", "صياد"), ("GPE", "طبرق")]
+    assert {span.origin is not None for span in suggested.desk.own_spans()} == {True}
+    assert [span for span in suggested._drawn.values() if span.suggestion] == []
+
+
+def test_delete_rejects_a_suggestion_and_undo_brings_it_back(suggested):
+    click_on(suggested, "صياد")
+    QTest.keyClick(suggested.article, Qt.Key.Key_Delete)
+    assert [span.label for span in suggested._drawn.values()] == ["LOC"]
+    QTest.keyClick(suggested.article, Qt.Key.Key_Z, CTRL)
+    assert sorted(span.label for span in suggested._drawn.values()) == ["LOC", "PER"]
+    assert labels_of(suggested) == []
 
 
 def test_the_next_and_the_previous_article_follow_the_list(page):

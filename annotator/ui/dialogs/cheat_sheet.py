@@ -22,6 +22,7 @@ GESTURES = (
     (N_("Triple click"), N_("Select a sentence")),
     (N_("Click on a span"), N_("Select it; once more, the span around it")),
     (N_("Drag an edge of the selected span"), N_("Move the edge")),
+    (N_("A dashed span"), N_("A suggestion: its label's key accepts it, another key corrects it, Delete rejects it")),
     (N_("Double click on a label"), N_("Keep it for every selection; Esc ends that")),
 )
 KEYS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -107,9 +108,18 @@ class AnnotatePage(QWidget):
         if zones != self._zones:
             self._zones = zones
             self.article.set_zones(zones)
-        spans = drawn_spans(view.spans, view.links, session.scheme, person=session.person, language=language)
+        spans = drawn_spans(
+            view.spans,
+            view.links,
+            session.scheme,
+            person=session.person,
+            language=language,
+            decided=self.desk.decided,
+        )
         self._draw({span.id: span for span in spans})
-        self.labels.show_counts(session.label_counts(view.document))
+        own = self.desk.own_spans()
+        self.labels.show_counts(Counter(span.label for span in own))
+        self.documents.show_progress(view.document.key, str(view.state.state), len(own))
         self.header.show_done(done=view.state.state == Progress.DONE)
         self.labelling.show_card()
         self.state_changed.emit()
@@ -296,7 +306,6 @@ class AnnotatePage(QWidget):
         if document is not None and document.id in documents:
             self.desk.read_again()
             self.refresh()
-            self.documents.look_again(document.key)
         else:
             self.state_changed.emit()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -40,6 +40,12 @@ class Entry:
         """The second line: key, state, number of spans."""
         parts = [left_to_right(self.key), _(STATES[self.state])]
         return " · ".join([*parts, number(self.spans)] if self.spans else parts)
+
+
+def seen_entry(entry: Entry, state: str, spans: int) -> Entry:
+    """Return an entry that has been looked at; who has spans but no state is in the middle of it."""
+    begun = "in_progress" if state == "todo" and spans else state
+    return replace(entry, state=begun, spans=spans, seen=True)
 
 
 STATES = {

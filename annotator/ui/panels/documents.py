@@ -13,7 +13,7 @@ from annotator.ui.appearance import Appearance
 from annotator.ui.icons import pixmap
 from annotator.ui.numbers import isolated, number
 from annotator.ui.panels.document_list import DocumentList
-from annotator.ui.panels.document_model import DocumentModel, Entry
+from annotator.ui.panels.document_model import DocumentModel, Entry, seen_entry
 from annotator.ui.panels.pieces import named, text_label
 from annotator.words import _
 
@@ -81,11 +81,11 @@ class DocumentsPanel(QFrame):
         if self._shown:
             self.model.read_until(self._shown)
 
-    def look_again(self, key: str) -> None:
-        """Read a document's state and number of spans again."""
+    def show_progress(self, key: str, state: str, spans: int) -> None:
+        """Show how far the person is with a document, in its row."""
         place = self.model.row_of(key)
-        if place >= 0 and self._shelf is not None:
-            self.model.update(self._shelf.looked_at(self.model.entry(place)))
+        if place >= 0:
+            self.model.update(seen_entry(self.model.entry(place), state, spans))
 
     def show_document(self, key: str) -> None:
         """Show a document as chosen, reading the list up to it if need be."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -72,10 +74,12 @@ def _write(painter: QPainter, box: QRectF, font: QFont, colour: QColor, text: st
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
+@lru_cache(maxsize=1)
 def _latin_font() -> QFont:
     return _font((*LATIN_INTERFACE, *ARABIC_INTERFACE), 11)
 
 
+@lru_cache(maxsize=1)
 def _arabic_font() -> QFont:
     return _font((*ARABIC_INTERFACE, *LATIN_INTERFACE), 12)
 

@@ -40,6 +40,7 @@ class LabelModel(QAbstractListModel):
         self.labels: tuple[Label, ...] = ()
         self.draw = "band"
         self.kept: str | None = None
+        self.chip_px = 0.0
         self._counts: Mapping[str, int] = {}
         self._language = "en"
 
@@ -47,12 +48,15 @@ class LabelModel(QAbstractListModel):
         """Show the labels of a layer; `draw` is how the layer is drawn."""
         self.beginResetModel()
         self.labels, self.draw, self._language = tuple(labels), draw, language
+        self.chip_px = max((chip.chip_width(label, draw, language) for label in labels), default=0.0)
         self.endResetModel()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how often each label is used."""
-        self._counts = counts
-        self._changed()
+        former, self._counts = self._counts, counts
+        for place, label in enumerate(self.labels):
+            if former.get(label.id, 0) != counts.get(label.id, 0):
+                self.dataChanged.emit(self.index(place), self.index(place))
 
     def keep(self, label_id: str | None) -> None:
         """Show which label is kept for every selection."""
@@ -109,7 +113,7 @@ class LabelDelegate(QStyledItemDelegate):
         row = _Row(QRectF(option.rect), mirrored=option.direction == Qt.LayoutDirection.RightToLeft)
         painter.save()
         self._ground(painter, option, kept=label.id == model.kept)
-        chip_box = row.take(min(_WIDEST_CHIP, self._chip_column(model)), chip.HEIGHT)
+        chip_box = row.take(min(_WIDEST_CHIP, model.chip_px), chip.HEIGHT)
         width = min(chip_box.width(), chip.chip_width(label, model.draw, self._appearance.language))
         left = chip_box.right() - width if row.mirrored else chip_box.left()
         chip_box = QRectF(left, chip_box.top(), width, chip_box.height())
@@ -133,10 +137,6 @@ class LabelDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 1, -2, -1), 4, 4)
-
-    def _chip_column(self, model: LabelModel) -> float:
-        language = self._appearance.language
-        return max((chip.chip_width(label, model.draw, language) for label in model.labels), default=0.0)
 
     def _count(self, painter: QPainter, row: _Row, count: int) -> None:
         font = interface_font(self._appearance.language, "secondary")
