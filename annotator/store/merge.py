@@ -187,7 +187,7 @@ class _Merging:
     def _is_here(self, root: bytes, seq: int, digest: bytes) -> bool:
         def ask(connection: sqlite3.Connection) -> bool:
             row = connection.execute(
-                "SELECT 1 FROM stream JOIN change USING (stream_no) WHERE root = ? AND seq = ? AND hash = ?",
+                "SELECT 1 FROM stream CROSS JOIN change USING (stream_no) WHERE root = ? AND seq = ? AND hash = ?",
                 (root, seq, digest),
             ).fetchone()
             return row is not None
