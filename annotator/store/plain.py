@@ -15,8 +15,11 @@ from annotator.model.changes import Kind
 from annotator.model.values import Fragment, Link, PersonKind, Progress, Span, Verdict
 
 
-class Shape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What all shapes share: unknown fields are refused, defaults are not written."""
+class Shape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """What all shapes share: unknown fields are refused, defaults are not written.
+
+    They hold plain data and can't form circles, so the garbage collector need not walk through hundreds of thousands.
+    """
 
 
 class SpanShape(Shape, frozen=True):

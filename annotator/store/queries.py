@@ -23,7 +23,7 @@ from annotator.model.values import (
     Zone,
 )
 from annotator.store import documents
-from annotator.store.cache import LINK_COLUMNS, SPAN_COLUMNS, reference_text
+from annotator.store.cache import reference_text
 from annotator.store.people import names
 from annotator.store.plain import (
     AssignmentShape,
@@ -41,6 +41,10 @@ from annotator.store.schema import MINOR_TABLES
 Names = Mapping[int | None, str]
 Made = TypeVar("Made")
 
+_MARK_COLUMNS = "attributes, note, score, run, origin, scheme, foreign_id"
+_SPAN_COLUMNS = f'id, person_no, label, start, "end", fragments, {_MARK_COLUMNS}'
+_LINK_COLUMNS = f"id, person_no, label, head, tail, {_MARK_COLUMNS}"
+
 _FRAGMENTS = msgspec.json.Decoder(tuple[tuple[int, int], ...])
 _ATTRIBUTES = msgspec.json.Decoder(dict[str, Any])
 
@@ -48,15 +52,47 @@ _ATTRIBUTES = msgspec.json.Decoder(dict[str, Any])
 def spans(connection: sqlite3.Connection, doc_no: int, people: Names) -> tuple[Span, ...]:
     """Return all spans of a document under their labels in force, in the order of the text."""
     rows = connection.execute(
-        f'SELECT {SPAN_COLUMNS} FROM span WHERE doc_no = ? ORDER BY start, "end" DESC, id', (doc_no,)
+        f'SELECT {_SPAN_COLUMNS} FROM span WHERE doc_no = ? ORDER BY start, "end" DESC, id', (doc_no,)
     ).fetchall()
-    return tuple(_span(row, people) for row in rows)
+    # An export comes through here millions of times: one comprehension, no call that can be spared.
+    return tuple(
+        [
+            Span(
+                id=text_of(identifier),
+                person=people.get(person, ""),
+                label=label,
+                fragments=((start, end),) if fragments is None else _FRAGMENTS.decode(fragments),
+                attributes={} if attributes == "{}" else _ATTRIBUTES.decode(attributes),
+                note=note,
+                score=score,
+                run=None if run is None else reference_text(run),
+                origin=None if origin is None else text_of(origin),
+                scheme=scheme,
+                foreign=foreign,
+            )
+            for (
+                identifier,
+                person,
+                label,
+                start,
+                end,
+                fragments,
+                attributes,
+                note,
+                score,
+                run,
+                origin,
+                scheme,
+                foreign,
+            ) in rows
+        ]
+    )
 
 
 def links(connection: sqlite3.Connection, doc_no: int, people: Names) -> tuple[Link, ...]:
     """Return the links of a document whose two ends are there."""
     rows = connection.execute(
-        f"SELECT {LINK_COLUMNS} FROM link WHERE doc_no = ?1 AND head IN (SELECT id FROM span WHERE doc_no = ?1)"
+        f"SELECT {_LINK_COLUMNS} FROM link WHERE doc_no = ?1 AND head IN (SELECT id FROM span WHERE doc_no = ?1)"
         " AND tail IN (SELECT id FROM span WHERE doc_no = ?1) ORDER BY id",
         (doc_no,),
     ).fetchall()
@@ -199,25 +235,8 @@ def _minor(
     return [made(text_of(identifier), people.get(number), read_shape(kind, data)) for identifier, number, data in rows]
 
 
-def _span(row: tuple[Any, ...], people: Names) -> Span:
-    _, identifier, person, label, start, end, fragments, attributes, note, score, run, origin, scheme, foreign, *_ = row
-    return Span(
-        id=text_of(identifier),
-        person=people.get(person, ""),
-        label=label,
-        fragments=((start, end),) if fragments is None else _FRAGMENTS.decode(fragments),
-        attributes={} if attributes == "{}" else _ATTRIBUTES.decode(attributes),
-        note=note,
-        score=score,
-        run=None if run is None else reference_text(run),
-        origin=None if origin is None else text_of(origin),
-        scheme=scheme,
-        foreign=foreign,
-    )
-
-
 def _link(row: tuple[Any, ...], people: Names) -> Link:
-    _, identifier, person, label, head, tail, attributes, note, score, run, origin, scheme, foreign, *_ = row
+    identifier, person, label, head, tail, attributes, note, score, run, origin, scheme, foreign = row
     return Link(
         id=text_of(identifier),
         person=people.get(person, ""),

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 
 from annotator.store import documents
 from annotator.store.records import DocumentRow
+
+Page = tuple[list[str], str | None]
+"""Terms, and the term that the next page begins after (None = that was all)."""
 
 _WORDS_PAGE = 20_000
 
@@ -54,26 +58,27 @@ def is_indexed(connection: sqlite3.Connection, doc_no: int, terms: Iterable[str]
     return row is not None
 
 
-def expand(
-    ask: Callable[[Callable[[sqlite3.Connection], list[str]]], list[str]], substring: str, limit: int
-) -> list[str]:
+def expand(ask: Callable[[Callable[[sqlite3.Connection], Page]], Page], substring: str, limit: int) -> list[str]:
     """Return the terms that contain a string, the shortest first, then by letters; read in short pages."""
     found: list[str] = []
-    after = ""
-    while True:
-
-        def page(connection: sqlite3.Connection, after: str = after) -> list[str]:
-            rows = connection.execute(
-                "SELECT term FROM word WHERE term > ? ORDER BY term LIMIT ?", (after, _WORDS_PAGE)
-            )
-            return [row[0] for row in rows.fetchall()]
-
-        terms = ask(page)
-        found.extend(term for term in terms if substring in term)
-        if len(terms) < _WORDS_PAGE:
-            break
-        after = terms[-1]
+    after: str | None = ""
+    while after is not None:
+        terms, after = ask(partial(_containing, substring=substring, after=after))
+        found.extend(terms)
     return sorted(found, key=lambda term: (len(term), term))[:limit]
+
+
+def _containing(connection: sqlite3.Connection, substring: str, after: str) -> Page:
+    """Look at the next terms; SQLite does it without holding up the threads of Python."""
+    row = connection.execute(
+        "SELECT term FROM word WHERE term > ? ORDER BY term LIMIT 1 OFFSET ?", (after, _WORDS_PAGE - 1)
+    ).fetchone()
+    last = None if row is None else row[0]
+    until, place = ("", (after,)) if last is None else (" AND term <= ?", (after, last))
+    rows = connection.execute(
+        f"SELECT term FROM word WHERE term > ?{until} AND instr(term, ?) > 0", (*place, substring)
+    ).fetchall()
+    return [found for (found,) in rows], last
 
 
 def _expression(terms: Sequence[Collection[str]]) -> str | None:
