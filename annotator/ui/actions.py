@@ -98,7 +98,8 @@ class Actions(QObject):
     def retranslate(self) -> None:
         """Ask for every text again after the language has changed."""
         for row in ROWS:
-            self._by_id[row.id].setText(_(row.text))
+            # A text after a tab stands in the menu where shortcuts do.
+            self._by_id[row.id].setText(f"{_(row.text)}\t{key_text(row)}" if row.local else _(row.text))
 
     def allow(self, present: frozenset[str]) -> None:
         """Enable what can be done now; `present` names what is there, in the words of `Row.needs`."""

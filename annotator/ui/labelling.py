@@ -192,7 +192,9 @@ class Labelling(QObject):
         return True
 
     def _mark(self, place: Fragment, label_id: str) -> None:
-        span = self._desk.mark([place], label_id)
+        there = (span for span in self._desk.own_spans() if (span.label, span.fragments) == (label_id, (place,)))
+        # The same label on the same place again would only hide the first one.
+        span = next(there, None) or self._desk.mark([place], label_id)
         if span is not None:
             self._drop_selection()
             self.select(span.id)

@@ -98,8 +98,7 @@ class MainWindow(QMainWindow):
             return
         page, self.page = self.page, None
         self.work.finish()
-        page.keep_layout()
-        page.desk.close()
+        page.close_project()
         page.desk.deleteLater()
         self._stack.removeWidget(page)
         page.deleteLater()

@@ -97,6 +97,14 @@ def test_a_span_can_be_nested_in_the_one_just_made(page):
     assert labels_of(page) == [("FAC", "ميناء رأس النخيل"), ("GPE", "رأس النخيل")]
 
 
+def test_the_same_label_on_the_same_place_again_changes_nothing(page):
+    mark(page, "طبرق", "1", "g")
+    first = page.labelling.selected
+    mark(page, "طبرق", "g")
+    assert labels_of(page) == [("GPE", "طبرق")]
+    assert page.labelling.selected == first
+
+
 def test_a_key_on_a_selected_span_gives_it_another_label(page):
     mark(page, "طبرق", "1", "g")
     press(page, "l")

@@ -46,7 +46,7 @@ class CheatSheet(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
-        self.resize(920, 600)
+        self.resize(1000, 640)
         self._fill()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -131,10 +131,12 @@ def _grid(column: QVBoxLayout) -> QGridLayout:
 
 def _put(grid: QGridLayout, place: int, text: str, widget: QWidget) -> None:
     name = QLabel(text, wordWrap=True)
-    grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(widget, place, 1, Qt.AlignmentFlag.AlignTop)
+    across = Qt.AlignmentFlag.AlignTop if isinstance(widget, QLabel) else Qt.AlignmentFlag.AlignVCenter
+    grid.addWidget(name, place, 0, across)
+    grid.addWidget(widget, place, 1, across)
     if isinstance(widget, QLabel):
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
 
 
 def _row(*widgets: QWidget) -> QWidget:

@@ -242,9 +242,12 @@ class AnnotatePage(QWidget):
             self.article.setAccessibleName(_("Article"))
             self.refresh()
 
-    def keep_layout(self) -> None:
-        """Remember how wide the panes are."""
+    def close_project(self) -> None:
+        """Remember how wide the panes are, and let go of the project: nothing may read it any more."""
         self._remembered.keep("panes", self._panes.saveState())
+        self._watch.stop()
+        self.documents.show_project(None)
+        self.desk.close()
 
     def _lay_out(self) -> None:
         centre = QWidget()
