@@ -7,15 +7,13 @@ stored one.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 import msgspec
 
 from annotator.errors import RefusedError
 from annotator.model.changes import Edit, Kind
-from annotator.model.identity import bytes_of, text_of
+from annotator.model.identity import bytes_of
 from annotator.store import cache, schemes
 from annotator.store.checks import check_offsets
 from annotator.store.fold import redirected
@@ -31,80 +29,10 @@ from annotator.store.plain import (
     shape,
 )
 from annotator.store.records import Committed
+from annotator.store.workbench import Step, Target, Workbench
 
 _SHARED = {Kind.DOCUMENT, Kind.COMMENT, Kind.ASSIGNMENT, Kind.RUN, Kind.ROUND, Kind.SCHEME, Kind.ACTIVE}
 _OF_THE_PROJECT = {Kind.RUN, Kind.ROUND, Kind.SCHEME, Kind.PERSON}
-
-
-class Target(NamedTuple):
-    """A document as a gesture needs it; number 0 and no id for the project itself."""
-
-    doc_no: int
-    id: str | None
-    length: int
-
-
-class Step(NamedTuple):
-    """One object of a gesture: what it was, what it becomes."""
-
-    kind: Kind
-    target: Target
-    object: str
-    old: Shape | None
-    new: Shape | None
-
-
-class Workbench:
-    """What one gesture sees while it is checked: the file, and over it what its own edits have done so far."""
-
-    def __init__(
-        self, connection: sqlite3.Connection, person: str, person_no: int, redirects: Mapping[str, str]
-    ) -> None:
-        self.connection = connection
-        self.person = person
-        self.person_no = person_no
-        self.redirects = redirects
-        self._targets: dict[str | None, Target] = {None: Target(0, None, 0)}
-        self._done: dict[tuple[Kind, int, str], cache.Present | None] = {}
-        self._links: dict[int, dict[str, set[str]]] = {}
-        self.gone_with_span: set[str] = set()
-
-    def target(self, document: str | None) -> Target:
-        """Return a document by id. Raises RefusedError `store.no_document`."""
-        if document not in self._targets:
-            assert document is not None
-            row = self.connection.execute(
-                "SELECT doc_no, length FROM document WHERE id = ?", (bytes_of(document),)
-            ).fetchone()
-            if row is None:
-                raise RefusedError("store.no_document", document=document)
-            self._targets[document] = Target(row[0], document, row[1])
-        return self._targets[document]
-
-    def present(self, kind: Kind, target: Target, object_id: str) -> cache.Present | None:
-        """Return what an object is at this point of the gesture."""
-        place = (kind, target.doc_no, object_id)
-        if place not in self._done:
-            self._done[place] = cache.present(self.connection, kind.value, target.doc_no, object_bytes(object_id))
-        return self._done[place]
-
-    def put(self, step: Step, person_no: int | None) -> None:
-        """Let the rest of the gesture see a step."""
-        place = (step.kind, step.target.doc_no, step.object)
-        self._done[place] = None if step.new is None else cache.Present(step.new, person_no)
-
-    def links_on(self, target: Target, span: str) -> list[str]:
-        """Return the ids of this person's links from or to a span, as the file has them."""
-        if target.doc_no not in self._links:
-            rows = self.connection.execute(
-                "SELECT id, head, tail FROM link WHERE doc_no = ? AND person_no = ?", (target.doc_no, self.person_no)
-            ).fetchall()
-            index: dict[str, set[str]] = {}
-            for identifier, head, tail in rows:
-                index.setdefault(text_of(head), set()).add(text_of(identifier))
-                index.setdefault(text_of(tail), set()).add(text_of(identifier))
-            self._links[target.doc_no] = index
-        return sorted(self._links[target.doc_no].get(span, ()))
 
 
 def perform(bench: Workbench, head: Head, edits: Sequence[Edit], *, undoes: int | None, at_ms: int) -> Committed:

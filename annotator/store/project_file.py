@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,21 +15,21 @@ from annotator.model.identity import bytes_of
 from annotator.model.values import Person, PersonKind, Round, Run
 from annotator.store import lock, opening, people, schemes
 from annotator.store.backup import back_up
-from annotator.store.bulk import Batch, Loader, project_parts
+from annotator.store.bulk import Batch, project_parts
 from annotator.store.connections import Connections, own_errors
 from annotator.store.creating import make_project, open_device
 from annotator.store.device import Device
-from annotator.store.gestures import Workbench, perform
+from annotator.store.gestures import perform
+from annotator.store.loading import Loader
 from annotator.store.objects import scheme_object
 from annotator.store.plain import SchemeShape, builtins
 from annotator.store.reading import Reading
 from annotator.store.ready import Part
 from annotator.store.records import Added, Committed, Holder, PreparedDocument, Progress
 from annotator.store.streams import OWN, Streams
+from annotator.store.trust import examine, take_lock
 from annotator.store.undo import Stacks, document_of, gestures_page, inverse_of, stacks_of
-from annotator.store.verify import check
-
-_CHECKED_AT_ONCE_BYTES = 16 << 20
+from annotator.store.workbench import Workbench
 
 
 class Store(Reading):
@@ -75,12 +74,12 @@ class Store(Reading):
         """
         path = Path(path)
         opening.check_header(path)
-        held, holder = _take_lock(path, person_hint or "") if write else (None, Holder())
+        held, holder = take_lock(path, person_hint or "") if write else (None, Holder())
         try:
             opening.look_at(path, write=held is not None)
             device = open_device(home) if held is not None else None
             if device is not None and not device.knows_file(path):
-                _examine(path)
+                examine(path)
             with own_errors(path):
                 connections = Connections(path, writable=held is not None)
         except BaseException:
@@ -312,27 +311,3 @@ class Store(Reading):
         if self._streams is None:
             raise ProjectError("store.read_only", file=str(self.path), reason="")
         return self._streams
-
-
-def _examine(path: Path) -> None:
-    """Check a file that is not as this computer left it, unless that takes long: then it is for the open window to do.
-
-    Raises ProjectError `store.damaged`.
-    """
-    if path.stat().st_size > _CHECKED_AT_ONCE_BYTES:
-        return
-    report = check(path)
-    if not report.ok:
-        problem = report.problems[0]
-        facts = ", ".join(f"{name} {value}" for name, value in problem.facts.items())
-        raise ProjectError("store.damaged", file=str(path), reason=f"{problem.code} {facts}".strip())
-
-
-def _take_lock(path: Path, person: str) -> tuple[lock.FileLock | None, Holder]:
-    if not os.access(path, os.W_OK):
-        return None, Holder()
-    try:
-        held = lock.acquire(path, person)
-    except OSError:
-        return None, Holder()
-    return held, Holder() if held is not None else lock.holder(path)
