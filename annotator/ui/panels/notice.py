@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from annotator.ui.actions import BY_ID, key_text
 from annotator.ui.appearance import Appearance
@@ -95,7 +95,8 @@ class NoticeStrip(QFrame):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence()))
 
     def _leave(self) -> None:
-        if self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
             self._timer.start()
         else:
             self.hide()
