@@ -22,7 +22,7 @@ from annotator.model.values import Person, PersonKind, Round, Run
 from annotator.store import cache, documents, objects, people, schemes, words
 from annotator.store.history import Draft, Head, append
 from annotator.store.plain import ActiveShape, CommentShape, DocumentShape, RoundShape, RunShape, Shape, canonical
-from annotator.store.ready import Part, Ready
+from annotator.store.ready import Part, Ready, Said, said_in_one
 from annotator.store.records import Added
 from annotator.store.streams import IMPORT, Streams
 
@@ -130,11 +130,14 @@ class Batch:
         self._counts["documents"] += 1
         # What is said of the document itself stands in its row already.
         by_rules = ready.parts.get(None, [])
-        own = Part(Kind.DOCUMENT.value, ready.id, ready.raw, value)
-        self._wait(None, _Waiting(_draft(doc_no, ready, [own, *by_rules], {}), doc_no, by_rules))
+        said = ready.said[None]
+        if value is not ready.document:
+            own = Part(Kind.DOCUMENT.value, ready.id, ready.raw, value)
+            said = said_in_one(ready.raw, [own, *by_rules])
+        self._wait(None, _Waiting(_draft(doc_no, ready, said), doc_no, by_rules))
         for person, parts in ready.parts.items():
             if person is not None:
-                self._wait(person, _Waiting(_draft(doc_no, ready, parts, {}), doc_no, parts))
+                self._wait(person, _Waiting(_draft(doc_no, ready, ready.said[person]), doc_no, parts))
 
     def _add_differences(self, ready: Ready, doc_no: int) -> None:
         old: dict[tuple[str, bytes], Shape] = {}
@@ -149,7 +152,7 @@ class Batch:
             self._counts["unchanged"] += 1
         for person, parts in changed.items():
             if parts:
-                self._wait(person, _Waiting(_draft(doc_no, ready, parts, old), doc_no, parts))
+                self._wait(person, _Waiting(_draft(doc_no, ready, said_in_one(ready.raw, parts, old)), doc_no, parts))
 
     def _difference(
         self, doc_no: int, person_no: int | None, part: Part, old: dict[tuple[str, bytes], Shape]
@@ -246,15 +249,8 @@ def project_parts(runs: Iterable[Run], rounds: Iterable[Round]) -> dict[str | No
     return parts
 
 
-def _draft(doc_no: int, ready: Ready, parts: Sequence[Part], old: Mapping[tuple[str, bytes], Shape]) -> Draft:
-    """Return what one person says of a document as one change."""
-    if len(parts) == 1:
-        only = parts[0]
-        payload = canonical({"new": only.value, "old": old.get((only.kind, only.raw))})
-        return Draft(only.kind, doc_no, ready.raw, only.raw, payload)
-    new = [(part.kind, part.object, part.value) for part in parts]
-    was = [(part.kind, part.object, old[part.kind, part.raw]) for part in parts if (part.kind, part.raw) in old]
-    return Draft(Kind.BATCH.value, doc_no, ready.raw, ready.raw, canonical({"new": new, "old": was or None}))
+def _draft(doc_no: int, ready: Ready, said: Said) -> Draft:
+    return Draft(said.kind, doc_no, ready.raw, said.object, said.payload)
 
 
 def _items(waiting: Iterable[_Waiting], head: Head, first: int) -> Iterator[cache.Item]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.errors import RefusedError
-from annotator.store.plain import Shape, SpanShape, ZoneShape
+from annotator.model.identity import is_uuid
+from annotator.store.plain import LinkShape, Shape, SpanShape, ZoneShape
 
 
 def check_offsets(value: Shape | None, length: int) -> None:
@@ -28,6 +29,24 @@ def check_offsets(value: Shape | None, length: int) -> None:
     if not is_good or not all(0 <= start < end <= length for start, end in ranges):
         shown = ", ".join(f"{start}-{end}" for start, end in ranges[:5])
         raise RefusedError("store.offsets", ranges=shown, length=length)
+
+
+def check_value(value: Shape | None, length: int) -> None:
+    """Refuse what can't stand in a document of `length` code points.
+
+    Raises RefusedError `store.offsets`, `store.shape`.
+    """
+    check_offsets(value, length)
+    if isinstance(value, SpanShape | LinkShape) and value.origin is not None:
+        _check_reference("origin", value.origin)
+    if isinstance(value, LinkShape):
+        _check_reference("head", value.head)
+        _check_reference("tail", value.tail)
+
+
+def _check_reference(field: str, identifier: str) -> None:
+    if not is_uuid(identifier):
+        raise RefusedError("store.shape", kind=field, reason=identifier)
 
 
 def check_text(text: str, key: str) -> None:

@@ -13,9 +13,9 @@ import msgspec
 
 from annotator.errors import RefusedError
 from annotator.model.changes import Edit, Kind
-from annotator.model.identity import bytes_of
+from annotator.model.identity import bytes_of, text_of
 from annotator.store import cache, schemes
-from annotator.store.checks import check_offsets
+from annotator.store.checks import check_value
 from annotator.store.fold import redirected
 from annotator.store.history import Draft, Head, append
 from annotator.store.objects import object_bytes
@@ -53,7 +53,7 @@ def perform(bench: Workbench, head: Head, edits: Sequence[Edit], *, undoes: int 
         cache.Item(
             step.kind.value,
             step.target.doc_no,
-            object_bytes(step.object),
+            step.raw,
             head.person_no,
             step.new,
             head.stream_no,
@@ -92,22 +92,27 @@ def _part(edit: Edit, part: Sequence[object]) -> Edit:
 
 def _steps(bench: Workbench, edit: Edit, *, is_part: bool) -> list[Step]:
     target = _target(bench, edit)
-    if edit.new is None and edit.object in bench.gone_with_span:
+    raw = _raw(edit)
+    if edit.new is None and raw in bench.gone_with_span:
         return []
-    try:
-        present = bench.present(edit.kind, target, edit.object)
-    except ValueError as problem:
-        raise RefusedError("store.shape", kind=edit.kind.value, reason=str(problem)) from problem
+    present = bench.present(edit.kind, target, raw)
     _check_owner(bench, edit, present)
     old = None if present is None else present.value
     new = _completed(bench, edit, shape(edit.kind.value, edit.new), present)
     if not is_part:
         _check_old(bench, edit, old)
-    check_offsets(new, target.length)
-    step = Step(edit.kind, target, edit.object, old, new)
+    check_value(new, target.length)
+    step = Step(edit.kind, target, edit.object, raw, old, new)
     attached = _attached_links(bench, step) if edit.kind is Kind.SPAN and new is None and old is not None else []
     bench.put(step, bench.person_no)
     return [*attached, step]
+
+
+def _raw(edit: Edit) -> bytes:
+    try:
+        return object_bytes(edit.object)
+    except ValueError as problem:
+        raise RefusedError("store.shape", kind=edit.kind.value, reason=edit.object) from problem
 
 
 def _target(bench: Workbench, edit: Edit) -> Target:
@@ -161,13 +166,13 @@ def _is_same(claimed: Shape, stored: Shape, redirects: Mapping[str, str]) -> boo
 def _attached_links(bench: Workbench, step: Step) -> list[Step]:
     """Return the deletions of the links that hang on a span which goes."""
     attached = []
-    for identifier in bench.links_on(step.target, step.object):
-        present = bench.present(Kind.LINK, step.target, identifier)
+    for raw in bench.links_on(step.target, step.raw):
+        present = bench.present(Kind.LINK, step.target, raw)
         if present is None:
             continue
-        deletion = Step(Kind.LINK, step.target, identifier, present.value, None)
+        deletion = Step(Kind.LINK, step.target, text_of(raw), raw, present.value, None)
         bench.put(deletion, bench.person_no)
-        bench.gone_with_span.add(identifier)
+        bench.gone_with_span.add(raw)
         attached.append(deletion)
     return attached
 
@@ -176,15 +181,11 @@ def _check_link_ends(bench: Workbench, steps: Iterable[Step]) -> None:
     for step in steps:
         if not isinstance(step.new, LinkShape):
             continue
-        present = bench.present(Kind.LINK, step.target, step.object)
+        present = bench.present(Kind.LINK, step.target, step.raw)
         if present is None or present.value != step.new:
             continue
         for end in (step.new.head, step.new.tail):
-            try:
-                is_there = bench.present(Kind.SPAN, step.target, end) is not None
-            except ValueError:
-                is_there = False
-            if not is_there:
+            if bench.present(Kind.SPAN, step.target, bytes_of(end)) is None:
                 raise RefusedError("store.link_ends", link=step.object, span=end)
 
 
@@ -209,8 +210,8 @@ def _draft(step: Step) -> Draft:
     return Draft(
         step.kind.value,
         target.doc_no or None,
-        None if target.id is None else bytes_of(target.id),
-        object_bytes(step.object),
+        target.raw,
+        step.raw,
         canonical({"new": step.new, "old": step.old}),
     )
 
@@ -223,7 +224,7 @@ def batch_draft(object_id: str, group: Sequence[Step]) -> Draft:
     return Draft(
         Kind.BATCH.value,
         target.doc_no or None,
-        None if target.id is None else bytes_of(target.id),
+        target.raw,
         object_bytes(object_id),
         canonical({"new": new, "old": old or None}),
     )

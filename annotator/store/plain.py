@@ -174,8 +174,14 @@ _ENCODER = msgspec.json.Encoder(order="sorted")
 
 
 def canonical(value: object) -> bytes:
-    """Return the canonical JSON of plain data or shapes: sorted keys, no spaces, UTF-8."""
-    return _ENCODER.encode(value)
+    """Return the canonical JSON of plain data or shapes: sorted keys, no spaces, UTF-8.
+
+    Raises RefusedError `store.shape` where JSON can't say it, such as a lone surrogate.
+    """
+    try:
+        return _ENCODER.encode(value)
+    except (UnicodeEncodeError, OverflowError, TypeError, msgspec.MsgspecError) as problem:
+        raise RefusedError("store.shape", kind="JSON", reason=str(problem)) from problem
 
 
 def shape(kind: str, data: object) -> Shape | None:

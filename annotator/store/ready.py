@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from annotator.errors import RefusedError
@@ -10,7 +11,7 @@ from annotator.model.changes import Kind
 from annotator.model.identity import bytes_of, document_id, name_id, text_sha256
 from annotator.model.values import Bundle, Zone
 from annotator.store import objects
-from annotator.store.checks import check_offsets, check_text
+from annotator.store.checks import check_text, check_value
 from annotator.store.plain import (
     ActiveShape,
     AssignmentShape,
@@ -21,11 +22,13 @@ from annotator.store.plain import (
     Shape,
     StateShape,
     ZoneShape,
+    canonical,
     link_shape,
     span_shape,
 )
 from annotator.store.records import PreparedDocument
 
+_DOCUMENT_ID = re.compile("[0-9a-f]{32}")
 _LATER_KEY = re.compile(r"(.+)~[0-9]+", re.DOTALL)
 
 
@@ -42,10 +45,19 @@ class Part(NamedTuple):
     value: Shape
 
 
+class Said(NamedTuple):
+    """What one person says of a document, as one change: its kind, its object and its payload."""
+
+    kind: str
+    object: bytes
+    payload: bytes
+
+
 class Ready(NamedTuple):
     """A document and what comes with it by person (None = by rules), checked as far as that goes without the file.
 
-    `ends` are the (link, span) of links whose ends are not among the spans that come with them.
+    `said` is what a document that is not there yet brings, by person; for None with the document itself. `ends` are the
+    (link, span) of links whose ends are not among the spans that come with them.
     """
 
     document: DocumentShape
@@ -55,6 +67,7 @@ class Ready(NamedTuple):
     terms: str
     words: frozenset[str]
     parts: dict[str | None, list[Part]]
+    said: dict[str | None, Said]
     ends: tuple[tuple[str, str], ...]
     weight: int
 
@@ -68,7 +81,7 @@ class _Parts:
         self.by_person: dict[str | None, list[Part]] = {}
 
     def add(self, person: str | None, kind: str, name: str, value: Shape) -> None:
-        check_offsets(value, self._length)
+        check_value(value, self._length)
         try:
             raw = bytes.fromhex(name.replace("-", ""))
         except ValueError as problem:
@@ -95,6 +108,7 @@ def make_ready(prepared: PreparedDocument) -> Ready:
     bundle = prepared.bundle
     document = bundle.document
     check_text(document.text, document.key)
+    _check_replaces(document.replaces)
     sha256 = text_sha256(document.text)
     key = _original_key(document.key, document.replaces)
     identifier = document_id(key, sha256)
@@ -107,19 +121,47 @@ def make_ready(prepared: PreparedDocument) -> Ready:
         parts.add(link.person, _LINK, link.id, link_shape(link))
     _add_remarks(parts, bundle, identifier)
     _add_progress(parts, bundle, identifier)
+    raw = bytes_of(identifier)
+    value = DocumentShape(
+        key=key, sha256=sha256, meta=document.meta, direction=document.direction, replaces=document.replaces
+    )
+    own = Part(Kind.DOCUMENT.value, identifier, raw, value)
+    said: dict[str | None, Said] = {
+        person: said_in_one(raw, mine) for person, mine in parts.by_person.items() if person is not None
+    }
+    said[None] = said_in_one(raw, [own, *parts.by_person.get(None, ())])
     return Ready(
-        document=DocumentShape(
-            key=key, sha256=sha256, meta=document.meta, direction=document.direction, replaces=document.replaces
-        ),
+        document=value,
         id=identifier,
-        raw=bytes_of(identifier),
+        raw=raw,
         text=document.text,
         terms=" ".join(prepared.terms),
         words=prepared.terms,
         parts=parts.by_person,
+        said=said,
         ends=_missing_ends(bundle),
         weight=2_000 + length + 100 * len(parts) + 6 * len(prepared.terms),
     )
+
+
+def said_in_one(document: bytes, parts: Sequence[Part], old: Mapping[tuple[str, bytes], Shape] | None = None) -> Said:
+    """Return what one person says of a document as one change; `old` is what was there, by kind and object.
+
+    Raises RefusedError `store.shape`.
+    """
+    before = old or {}
+    if len(parts) == 1:
+        only = parts[0]
+        payload = canonical({"new": only.value, "old": before.get((only.kind, only.raw))})
+        return Said(only.kind, only.raw, payload)
+    new = [(part.kind, part.object, part.value) for part in parts]
+    was = [(part.kind, part.object, before[part.kind, part.raw]) for part in parts if (part.kind, part.raw) in before]
+    return Said(Kind.BATCH.value, document, canonical({"new": new, "old": was or None}))
+
+
+def _check_replaces(replaces: str | None) -> None:
+    if replaces is not None and not _DOCUMENT_ID.fullmatch(replaces):
+        raise RefusedError("store.shape", kind="replaces", reason=replaces)
 
 
 def _original_key(key: str, replaces: str | None) -> str:

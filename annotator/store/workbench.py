@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from annotator.errors import RefusedError
 from annotator.model.changes import Kind
-from annotator.model.identity import bytes_of, text_of
 from annotator.store import cache
 from annotator.store.objects import object_bytes
 from annotator.store.plain import Shape
@@ -19,6 +18,7 @@ class Target(NamedTuple):
 
     doc_no: int
     id: str | None
+    raw: bytes | None
     length: int
 
 
@@ -28,6 +28,7 @@ class Step(NamedTuple):
     kind: Kind
     target: Target
     object: str
+    raw: bytes
     old: Shape | None
     new: Shape | None
 
@@ -42,44 +43,50 @@ class Workbench:
         self.person = person
         self.person_no = person_no
         self.redirects = redirects
-        self._targets: dict[str | None, Target] = {None: Target(0, None, 0)}
-        self._done: dict[tuple[Kind, int, str], cache.Present | None] = {}
-        self._links: dict[int, dict[str, set[str]]] = {}
-        self.gone_with_span: set[str] = set()
+        self._targets: dict[str | None, Target] = {None: Target(0, None, None, 0)}
+        self._done: dict[tuple[Kind, int, bytes], cache.Present | None] = {}
+        self._links: dict[int, dict[bytes, set[bytes]]] = {}
+        self.gone_with_span: set[bytes] = set()
 
     def target(self, document: str | None) -> Target:
         """Return a document by id. Raises RefusedError `store.no_document`."""
         if document not in self._targets:
             assert document is not None
-            row = self.connection.execute(
-                "SELECT doc_no, length FROM document WHERE id = ?", (bytes_of(document),)
-            ).fetchone()
+            raw = _document_bytes(document)
+            row = self.connection.execute("SELECT doc_no, length FROM document WHERE id = ?", (raw,)).fetchone()
             if row is None:
                 raise RefusedError("store.no_document", document=document)
-            self._targets[document] = Target(row[0], document, row[1])
+            self._targets[document] = Target(row[0], document, raw, row[1])
         return self._targets[document]
 
-    def present(self, kind: Kind, target: Target, object_id: str) -> cache.Present | None:
+    def present(self, kind: Kind, target: Target, raw: bytes) -> cache.Present | None:
         """Return what an object is at this point of the gesture."""
-        place = (kind, target.doc_no, object_id)
+        place = (kind, target.doc_no, raw)
         if place not in self._done:
-            self._done[place] = cache.present(self.connection, kind.value, target.doc_no, object_bytes(object_id))
+            self._done[place] = cache.present(self.connection, kind.value, target.doc_no, raw)
         return self._done[place]
 
     def put(self, step: Step, person_no: int | None) -> None:
         """Let the rest of the gesture see a step."""
-        place = (step.kind, step.target.doc_no, step.object)
+        place = (step.kind, step.target.doc_no, step.raw)
         self._done[place] = None if step.new is None else cache.Present(step.new, person_no)
 
-    def links_on(self, target: Target, span: str) -> list[str]:
+    def links_on(self, target: Target, span: bytes) -> list[bytes]:
         """Return the ids of this person's links from or to a span, as the file has them."""
         if target.doc_no not in self._links:
             rows = self.connection.execute(
                 "SELECT id, head, tail FROM link WHERE doc_no = ? AND person_no = ?", (target.doc_no, self.person_no)
             ).fetchall()
-            index: dict[str, set[str]] = {}
+            index: dict[bytes, set[bytes]] = {}
             for identifier, head, tail in rows:
-                index.setdefault(text_of(head), set()).add(text_of(identifier))
-                index.setdefault(text_of(tail), set()).add(text_of(identifier))
+                index.setdefault(head, set()).add(identifier)
+                index.setdefault(tail, set()).add(identifier)
             self._links[target.doc_no] = index
         return sorted(self._links[target.doc_no].get(span, ()))
+
+
+def _document_bytes(document: str) -> bytes:
+    try:
+        return object_bytes(document)
+    except ValueError as problem:
+        raise RefusedError("store.no_document", document=document) from problem

@@ -140,8 +140,16 @@ def test_rule_zones_that_changed_are_a_difference(store: Store) -> None:
         (Bundle(document=document("bad"), spans=(_span("A", 1, 2, id="T1"),)), "store.shape"),
         (
             Bundle(document=document("bad"), links=(Link(id=uuid7(), person="a", label="x", head="T1", tail="T2"),)),
+            "store.shape",
+        ),
+        (
+            Bundle(
+                document=document("bad"), links=(Link(id=uuid7(), person="a", label="x", head=uuid7(), tail=uuid7()),)
+            ),
             "store.link_ends",
         ),
+        (Bundle(document=document("bad"), spans=(_span("A", 1, 2, note="\ud800"),)), "store.shape"),
+        (Bundle(document=document("bad", replaces="derna")), "store.shape"),
     ],
 )
 def test_what_makes_no_sense_is_left_out_whole_and_the_rest_is_put_in(store: Store, bundle: Bundle, code: str) -> None:

@@ -81,6 +81,13 @@ def test_fields_that_nobody_knows_are_refused(store: Store, visit: str) -> None:
         store.commit("huda", [mark(visit, "ROLE", (4, 8), colour="red")])
     with pytest.raises(RefusedError, match=r"store\.shape"):
         store.commit("huda", [mark(visit, "ROLE", (4, 8), span="T1")])
+    with pytest.raises(RefusedError, match=r"store\.shape"):
+        store.commit("huda", [mark(visit, "ROLE", (4, 8), origin="T1")])
+    with pytest.raises(RefusedError, match=r"store\.shape"):
+        store.commit("huda", [mark(visit, "ROLE", (4, 8), note="\ud800")])
+    with pytest.raises(RefusedError, match=r"store\.no_document"):
+        store.commit("huda", [mark("visit", "ROLE", (4, 8))])
+    assert store.spans(visit) == ()
 
 
 def test_people_and_documents_that_are_not_there_are_said(store: Store, visit: str) -> None:
@@ -122,7 +129,7 @@ def test_a_link_needs_both_ends(store: Store, visit: str) -> None:
     head = mark(visit, "ROLE", (0, 3))
     with pytest.raises(RefusedError, match=r"store\.link_ends"):
         store.commit("huda", [head, join(visit, "Agent", head.object, uuid7())])
-    with pytest.raises(RefusedError, match=r"store\.link_ends"):
+    with pytest.raises(RefusedError, match=r"store\.shape"):
         store.commit("huda", [head, join(visit, "Agent", head.object, "T7")])
     assert store.spans(visit) == ()
 
