@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self.page.state_changed.connect(self._show_state)
         desk.saving.connect(lambda: self.status.show_saving(Saving.SAVING))
         desk.saved.connect(lambda: self.status.show_saving(Saving.SAVED))
-        desk.refused.connect(lambda _error: self.status.show_saving(Saving.SAVED))
+        desk.refused.connect(lambda _error: self.status.show_refused())
         desk.failed.connect(lambda error: self.status.show_saving(Saving.FAILED, lambda: sentence(error)))
         self._stack.addWidget(self.page)
         self._stack.setCurrentWidget(self.page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.model.scheme_parts import Label, name_of
 from annotator.text.direction import base_direction
@@ -13,13 +13,17 @@ from annotator.ui.appearance import Appearance
 from annotator.ui.icons import IconButton
 from annotator.ui.numbers import offsets
 from annotator.ui.panels.chip import Chip
+from annotator.ui.panels.elided import ElidedLabel
 from annotator.ui.panels.keycap import Keycap
-from annotator.ui.panels.pieces import Wired, text_label
+from annotator.ui.panels.pieces import Wired, named, text_label
 from annotator.ui.theme import article_font
 from annotator.words import _
 
 _SURFACE_PX = 18
-_LONGEST = 120
+_SURFACE_LINE_PX = 32
+_HEIGHT_PX = 246
+"""One height, whether something is selected or not: the labels above must not move."""
+_GUIDELINE_PX = 116
 _ARABIC_LEADING = 74
 """Arabic interface families ask for twice their size as line height; this share, in percent, brings it to 1.5."""
 
@@ -30,6 +34,7 @@ class SelectedPanel(QFrame):
     def __init__(self, appearance: Appearance, delete: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("selected")
+        self.setFixedHeight(_HEIGHT_PX)
         self._appearance = appearance
         self._label: Label | None = None
         self._span: tuple[int, int] | None = None
@@ -37,9 +42,9 @@ class SelectedPanel(QFrame):
         self._delete = IconButton("trash")
         self._delete.setObjectName("deleteSpan")
         self._keycap = Keycap(key_text(BY_ID["delete_span"]), appearance)
-        self._surface = text_label("surface", wraps=True)
-        self._surface.setTextFormat(Qt.TextFormat.PlainText)
+        self._surface = named(ElidedLabel(), "surface")
         self._surface.setFont(article_font(_SURFACE_PX))
+        self._surface.setFixedHeight(_SURFACE_LINE_PX)
         self._chip = Chip(appearance)
         self._name = text_label("spanLabel")
         self._offsets = text_label("offsets", tone="muted")
@@ -53,11 +58,9 @@ class SelectedPanel(QFrame):
         """Show a span; `place` are its first and last code points, half-open."""
         self._label, self._span = label, place
         self._chip.show_label(label, draw)
-        shown = surface if len(surface) <= _LONGEST else f"{surface[:_LONGEST].rstrip()}…"
-        self._surface.setText(" ".join(shown.split()))
+        self._surface.setText(" ".join(surface.split()))
         rtl = base_direction(surface) == "rtl"
         self._surface.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-        self._surface.setAccessibleName(surface)
         self._retranslate()
 
     def show_nothing(self, label: Label | None = None) -> None:
@@ -89,7 +92,8 @@ class SelectedPanel(QFrame):
         column.addWidget(self._hint)
         column.addWidget(self._surface)
         column.addLayout(line)
-        column.addWidget(self._guideline)
+        column.addWidget(self._guideline, 1)
+        column.addStretch()
 
     def _retranslate(self) -> None:
         language = self._appearance.language
@@ -129,8 +133,7 @@ class Guideline(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 6, 8)
         row.addWidget(scroll)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(116)
+        self.setMaximumHeight(_GUIDELINE_PX)
 
     def show_label(self, label: Label | None, language: str) -> None:
         """Show the guideline of a label; nothing is shown where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from annotator.ui.appearance import Appearance
@@ -13,6 +13,9 @@ from annotator.ui.icons import pixmap
 from annotator.ui.numbers import isolated, number
 from annotator.ui.panels.pieces import named, restyle, text_label
 from annotator.words import _, ngettext
+
+_PATIENCE_MS = 300
+"""Saving is told only when it takes longer than this; what is quick must not flicker."""
 
 
 class Saving(Enum):
@@ -36,7 +39,9 @@ class StatusBar(QFrame):
         self.setProperty("part", "statusbar")
         self.setFixedHeight(28)
         self._appearance = appearance
-        self._saving = Saving.NOTHING
+        self._saving = self._before = self._told = Saving.NOTHING
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._tell_saving)
         self._reason: Callable[[], str] = str
         self._counts: tuple[int, int] | None = None
         self._person = ""
@@ -57,8 +62,21 @@ class StatusBar(QFrame):
 
     def show_saving(self, saving: Saving, reason: Callable[[], str] = str) -> None:
         """Say where the last edit is; `reason` says why it is not on disk."""
+        if saving is Saving.SAVING:
+            if self._saving is not Saving.SAVING:
+                self._before = self._saving
+            self._saving = saving
+            self._patience.start()
+            return
+        self._patience.stop()
         self._saving, self._reason = saving, reason
-        self._tell_saving()
+        if saving is Saving.FAILED or saving is not self._told:
+            self._tell_saving()
+
+    def show_refused(self) -> None:
+        """The edit was not made: what was true of the one before it still is."""
+        if self._saving is Saving.SAVING:
+            self.show_saving(self._before, self._reason)
 
     @property
     def saving(self) -> Saving:
@@ -68,7 +86,7 @@ class StatusBar(QFrame):
     def show_counts(self, spans: int, links: int) -> None:
         """Say how many spans and links the person has in the article."""
         self._counts = (spans, links)
-        self._retranslate()
+        self._held.setText(_counted(spans, links))
 
     def show_person(self, name: str) -> None:
         """Say who is at work; empty for nobody."""
@@ -129,6 +147,7 @@ class StatusBar(QFrame):
         self._tell_saving()
 
     def _tell_saving(self) -> None:
+        self._told = self._saving
         words = {
             Saving.NOTHING: "",
             Saving.SAVING: _("Saving…"),
