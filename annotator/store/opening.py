@@ -10,9 +10,11 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from annotator.errors import ProjectError
+from annotator.store import lock
 from annotator.store.connections import connect, own_errors
 from annotator.store.schema import APPLICATION_ID, FORMAT_VERSION, expected_objects, objects_of
 
@@ -112,11 +114,28 @@ def open_own(path: Path, *, write: bool) -> sqlite3.Connection:
 def look_at(path: Path, *, write: bool) -> None:
     """Look at header and schema, so that nothing else is ever opened for writing. Raises ProjectError.
 
-    Where a process was ended in the middle of a commit, only a connection that may write can take the rest of it back.
+    Where a process was ended in the middle of a commit, only a connection that may write can take the rest of it back;
+    so who only wants to read does that first, unless somebody else has the project and will.
     """
+    if not is_interrupted(path):
+        open_own(path, write=False).close()
+    elif write:
+        open_own(path, write=True).close()
+    else:
+        with suppress(OSError):
+            held = lock.acquire(path, "")
+            if held is not None:
+                try:
+                    open_own(path, write=True).close()
+                finally:
+                    held.release()
+        open_own(path, write=False).close()
+
+
+def is_interrupted(path: Path) -> bool:
+    """Whether a commit is under way, or was when its process ended."""
     journal = path.with_name(path.name + "-journal")
-    is_interrupted = journal.exists() and journal.stat().st_size > 0
-    open_own(path, write=write and is_interrupted).close()
+    return journal.exists() and journal.stat().st_size > 0
 
 
 def open_foreign(path: Path, *, deadline_seconds: float = _DEADLINE_SECONDS) -> sqlite3.Connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -120,3 +121,25 @@ def test_a_new_file_records_its_migration(closed: Path) -> None:
         ]
     finally:
         connection.close()
+
+
+@pytest.mark.parametrize("write", [True, False])
+def test_a_commit_that_was_cut_off_is_taken_back_by_whoever_opens(
+    closed: Path, home: Path, tmp_path: Path, write: bool
+) -> None:
+    cut = tmp_path / "cut.sqlite"
+    connection = sqlite3.connect(closed, isolation_level=None)
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("BEGIN IMMEDIATE")
+    # More than the cache holds, so that the file itself is written to before any commit.
+    connection.executemany("INSERT INTO word VALUES (?)", ((f"{number:0200}",) for number in range(2_000)))
+    shutil.copy(closed, cut)
+    shutil.copy(f"{closed}-journal", f"{cut}-journal")
+    connection.execute("ROLLBACK")
+    connection.close()
+    with Store.open(cut, home=home, write=write) as store:
+        assert store.writable is write
+        assert store.expand("000") == []
+        assert [span.label for span in store.spans(store.document_keys()[0].id)] == ["ROLE"]
+    assert not Path(f"{cut}-journal").exists()
+    assert not Path(f"{cut}.lock").exists()
