@@ -16,6 +16,7 @@ from annotator.errors import ProjectError
 from annotator.store import opening
 from annotator.store.chain import StreamVerifier
 from annotator.store.connections import Connections, own_errors
+from annotator.store.forks import start_of
 from annotator.store.history import chain_page
 from annotator.store.records import Progress
 
@@ -48,8 +49,8 @@ def verify_copy(path: Path) -> None:
     try:
         opening.check_pages(connection, path)
         with own_errors(path):
-            for stream_no, root in connection.execute("SELECT stream_no, root FROM stream").fetchall():
-                _verify_stream(connection, path, stream_no, root)
+            for (stream_no,) in connection.execute("SELECT stream_no FROM stream").fetchall():
+                _verify_stream(connection, path, stream_no)
     finally:
         connection.close()
 
@@ -113,8 +114,8 @@ def _backup(source: sqlite3.Connection, target: sqlite3.Connection, between: Cal
     source.backup(target, pages=max(1, _BYTES_PER_STEP // page_size), progress=between)
 
 
-def _verify_stream(connection: sqlite3.Connection, path: Path, stream_no: int, root: bytes) -> None:
-    verifier = StreamVerifier(root)
+def _verify_stream(connection: sqlite3.Connection, path: Path, stream_no: int) -> None:
+    verifier = StreamVerifier.starting(*start_of(connection, stream_no))
     while page := chain_page(connection, stream_no, verifier.seq):
         for row in page:
             what = verifier.check(row)

@@ -14,7 +14,7 @@ import msgspec
 from annotator.errors import ProjectError
 from annotator.model.identity import document_id, text_of
 from annotator.store import history, opening
-from annotator.store.chain import StreamVerifier
+from annotator.store.chain import ChainRow, StreamVerifier
 from annotator.store.connections import own_errors
 from annotator.store.forks import start_of
 from annotator.store.objects import person_object
@@ -142,7 +142,7 @@ class Examination:
                 what = verifier.check(row)
                 if what is not None:
                     self._add(f"store.check_{what}", stream=stream_no, seq=row.seq)
-                if row.payload is None and not self._may_be_missing(stream_no, row.document):
+                if row.payload is None and not self._may_be_missing(stream_no, row):
                     self._add("store.check_missing", stream=stream_no, seq=row.seq)
             self._tick(len(page))
             if len(page) < _PAGE:
@@ -150,12 +150,13 @@ class Examination:
             seq = page[-1].seq
         self._check_head(stream_no, verifier)
 
-    def _may_be_missing(self, stream_no: int, document: bytes | None) -> bool:
-        """Whether a payload was taken out with its document or its person."""
+    def _may_be_missing(self, stream_no: int, change: ChainRow) -> bool:
+        """Whether a payload was taken out with its document or its person, or by itself."""
         row = self._connection.execute(
             "SELECT 1 FROM redaction WHERE (kind = 'document' AND id = ?) OR (kind = 'stream' AND no = ?)"
-            " OR (kind = 'person' AND no = (SELECT person_no FROM stream WHERE stream_no = ?))",
-            (document, stream_no, stream_no),
+            " OR (kind = 'person' AND no = (SELECT person_no FROM stream WHERE stream_no = ?))"
+            " OR (kind = 'change' AND id = ?)",
+            (change.document, stream_no, stream_no, change.hash),
         ).fetchone()
         return row is not None
 
