@@ -2,7 +2,8 @@
 
 Span and link ids are UUIDs in their canonical form of 36 characters (see `annotator.model.identity`). A person is named
 by name: names are unique in a project. Values are compared by value; nobody changes one, one makes another with
-`msgspec.structs.replace`.
+`msgspec.structs.replace`. Those of which a document has many are of no concern to the garbage collector (`gc=False`):
+plain data holds no cycles.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     replaces: str | None = None
 
 
-class Zone(msgspec.Struct, frozen=True):
+class Zone(msgspec.Struct, frozen=True, gc=False):
     """A part of a page. `person` is None for a zone that a rule found."""
 
     start: int
@@ -70,7 +71,7 @@ class Zone(msgspec.Struct, frozen=True):
     person: str | None = None
 
 
-class Span(msgspec.Struct, frozen=True, kw_only=True):
+class Span(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A label on one or more fragments of one document, by one person.
 
     `foreign` is the id that the span had in the file it came from, where that was no UUID; `origin` the id of the
@@ -100,7 +101,7 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
         return self.fragments[-1][1]
 
 
-class Link(msgspec.Struct, frozen=True, kw_only=True):
+class Link(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A labelled arrow from the span `head` to the span `tail`: a role, a part of a claim, a relation."""
 
     id: str
