@@ -116,8 +116,9 @@ def select(page: AnnotatePage, words: str, nth: int = 0, *, free: bool = False) 
 
 
 def press(page: AnnotatePage, key: str, *, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key of a character, Latin, Arabic or a digit, on the widget that has the focus."""
-    target = QApplication.focusWidget() or page.article
+    """Press a key of a character, Latin, Arabic or a digit, on the widget of the page that has the focus."""
+    focus = QApplication.focusWidget()
+    target = focus if focus is not None and page.isAncestorOf(focus) else page.article
     code = ord(key.upper()) if len(key) == 1 else 0
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QApplication.sendEvent(target, QKeyEvent(kind, code, held, key))

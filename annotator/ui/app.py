@@ -52,6 +52,8 @@ def _tell_fault(kind: type[BaseException], error: BaseException, trace: Tracebac
     """Show a fault of ours with a report to copy. Every edit that was shown as saved is safe in the file."""
     report = "".join(traceback.format_exception(kind, error, trace))
     sys.stderr.write(report)
+    if QApplication.activeModalWidget() is not None:
+        return  # a fault while painting would come again with every repaint behind the first report
     box = QMessageBox(QMessageBox.Icon.Critical, "Annotator", _("This is a fault of the program. Your work is saved."))
     box.setInformativeText(_("Copy the report and send it to us, then start the program again."))
     box.setDetailedText(report)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.assets import sample_corpus
+from annotator.errors import Cancelled
 from annotator.session import new_project
 from annotator.session.core import Core
 from annotator.session.importing import ImportOptions, ImportReport, import_paths
@@ -23,10 +24,15 @@ _SAMPLE_LABELS = "labels.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A project file that can be opened now; `report` says what an import brought, None where there was none."""
+    """A project file that can be opened now.
+
+    `report` says what an import brought, None where there was none; `stopped` that the person has cancelled it, and
+    what had come in until then is kept.
+    """
 
     project: Path
     report: ImportReport | None = None
+    stopped: bool = False
 
 
 def can_open(path: Path) -> bool:
@@ -49,7 +55,10 @@ def prepare(path: Path, person: str | None, progress: Progress) -> Prepared:
     if is_ready(path):
         return Prepared(project_of(path))
     with new_project(project_of(path), person=person) as session:
-        return Prepared(project_of(path), bring_in(session, path, progress))
+        try:
+            return Prepared(project_of(path), bring_in(session, path, progress))
+        except Cancelled:
+            return Prepared(project_of(path), stopped=True)
 
 
 def prepare_samples(person: str | None, progress: Progress) -> Prepared:

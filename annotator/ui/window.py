@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         self.welcome.recent_chosen.connect(lambda path: self.open_path(Path(path)))
         self.work.prepared.connect(self._open_prepared)
         self.work.brought_in.connect(self._tell_import)
+        self.work.stopped.connect(self._tell_stopped)
         self.work.refused.connect(self._tell_refusal)
 
     def _show_welcome(self) -> None:
@@ -201,6 +202,8 @@ class MainWindow(QMainWindow):
         self.show_session(session)
         if ready.report is not None:
             self._tell_import(ready.report)
+        elif ready.stopped:
+            self._tell_stopped()
 
     def _show_state(self) -> None:
         if self.page is None:
@@ -214,6 +217,9 @@ class MainWindow(QMainWindow):
 
     def _tell_import(self, report: ImportReport) -> None:
         self._tell(lambda: import_sentence(report))
+
+    def _tell_stopped(self) -> None:
+        self._tell(lambda: _("Stopped. What came in is kept; read the folder again to go on."))
 
     def _tell_refusal(self, error: AnnotatorError) -> None:
         self._tell_error(lambda: sentence(error))

@@ -26,11 +26,14 @@ class Work(QObject):
     prepared = Signal(Prepared)
     brought_in = Signal(ImportReport)
     refused = Signal(AnnotatorError)
+    stopped = Signal()
+    """The person has cancelled; what was brought in until then is kept."""
 
     def __init__(self, status: StatusBar, parent: QObject) -> None:
         super().__init__(parent)
         self._status = status
         self._job: Job | None = None
+        self._wanted: SignalInstance | None = None
         self._clock = QElapsedTimer()
 
     @property
@@ -59,27 +62,42 @@ class Work(QObject):
             self._job.cancel()
 
     def finish(self) -> None:
-        """Cancel and wait until the job's thread has ended."""
+        """Cancel and wait until the job's thread has ended; what it would still tell is not wanted any more."""
         if self._job is not None:
             self._job.cancel()
             self._job.wait()
+            self._wanted = None
+            self._ended()
 
-    def _start(self, work: Callable[[Progress], object], done: SignalInstance) -> None:
+    def _start(self, work: Callable[[Progress], object], wanted: SignalInstance) -> None:
         if self._job is not None:
             return
         self._clock.start()
         job = Job(work, self)
-        self._job = job
+        self._job, self._wanted = job, wanted
         job.progressed.connect(self._show)
-        job.succeeded.connect(done)
-        job.refused.connect(self.refused)
+        job.succeeded.connect(self._succeeded)
+        job.refused.connect(self._refused)
+        job.cancelled.connect(self._stopped)
         job.crashed.connect(_raise_again)
         job.finished.connect(self._ended)
         job.start()
 
     def _show(self, done: int, total: int) -> None:
-        if self._clock.elapsed() >= _QUIET_MS:
+        if self._job is not None and self._clock.elapsed() >= _QUIET_MS:
             self._status.show_work(lambda: _("Bringing articles in"), done, total)
+
+    def _succeeded(self, result: object) -> None:
+        if self._wanted is not None:
+            self._wanted.emit(result)
+
+    def _refused(self, error: AnnotatorError) -> None:
+        if self._wanted is not None:
+            self.refused.emit(error)
+
+    def _stopped(self) -> None:
+        if self._wanted is not None:
+            self.stopped.emit()
 
     def _ended(self) -> None:
         job, self._job = self._job, None

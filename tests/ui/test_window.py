@@ -207,6 +207,38 @@ def test_a_second_window_may_only_read_and_says_who_holds_the_file(window, page)
         assert not other.notice.isHidden()
 
 
+def test_a_window_that_may_only_read_shows_what_the_other_one_writes(page):
+    with a_window("huda") as second:
+        other = open_in(second, page.desk.session.path, "harbour")
+        mark(page, "طبرق", "1", "g")
+        wait_until(lambda: labels_of(other) == [("GPE", "طبرق")])
+
+
+def test_a_cancelled_import_keeps_what_came_in_and_says_how_to_go_on(window, tmp_path):
+    many = {f"article-{number:04}": ARTICLES["rain"] * 20 for number in range(400)}
+    folder = write_articles(tmp_path / "many", many)
+    window.open_path(folder)
+    cancel = window.status.findChild(QAbstractButton, "cancel")
+    wait_until(lambda: not cancel.isHidden() or window.page is not None)
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    wait_until(lambda: window.page is not None and not window.work.is_busy)
+    came_in = window.page.desk.session.store.document_count()
+    if came_in < 400:
+        assert "Stopped" in window.page.notice.text()
+        window.actions_["read_again"].trigger()
+        wait_until(lambda: not window.work.is_busy)
+    assert window.page.desk.session.store.document_count() == 400
+
+
+def test_a_window_closed_in_the_middle_of_an_import_leaves_no_thread_and_no_lock(qapp, tmp_path):
+    folder = write_articles(tmp_path / "many", {f"a{number}": ARTICLES["rain"] * 20 for number in range(200)})
+    with a_window() as window:
+        window.open_path(folder)
+        settle()
+    with open_project(folder / "annotations.sqlite", person="huda") as again:
+        assert again.writable
+
+
 def test_an_arabic_window_is_mirrored_and_the_article_is_not(window, page):
     window.appearance.choose_language("ar")
     settle()
