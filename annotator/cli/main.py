@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from annotator import __version__
+from annotator.cli.library_words import translated
 from annotator.errors import AnnotatorError, Cancelled, RefusedError
 from annotator.words import N_, _
 from annotator.words.sentences import sentence
@@ -76,6 +77,11 @@ def is_for_the_command_line(words: list[str]) -> bool:
 
 def run(words: list[str]) -> int:
     """Run one verb; print one sentence for what went wrong, and return the exit code."""
+    with translated():
+        return _run(words)
+
+
+def _run(words: list[str]) -> int:
     try:
         result: Any = program().main(args=words, prog_name="annotator", standalone_mode=False)
     except (click.ClickException, click.Abort, KeyboardInterrupt, Cancelled, AnnotatorError) as problem:

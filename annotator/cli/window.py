@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from annotator.cli.library_words import translated
 from annotator.words import _
 
 Opener = Callable[[str | None, str | None], int]
@@ -15,7 +16,8 @@ Opener = Callable[[str | None, str | None], int]
 def open_window(words: list[str], opener: Opener) -> int:
     """Read the arguments and call `opener(path, person)`; a wrong one gets a sentence and exit code 2."""
     try:
-        context = _arguments().make_context("annotator", list(words))
+        with translated():
+            context = _arguments().make_context("annotator", list(words))
     except click.ClickException as problem:
         text = _("{problem} See: {command}").format(problem=problem.format_message(), command="annotator --help")
         click.echo(text, err=True)

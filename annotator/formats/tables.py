@@ -14,6 +14,7 @@ from annotator.formats.filelines import encoding_of
 from annotator.formats.protocol import Format, Item, Notice, ReadOptions, Refusal
 from annotator.model.identity import document_id, text_sha256
 from annotator.model.values import Bundle, Document
+from annotator.words import N_
 
 _DELIMITERS = ",;\t|"
 _KEY_COLUMNS = ("key", "id")
@@ -171,7 +172,7 @@ def _pass_mark(file: TextIO) -> None:
 
 FORMAT = Format(
     name="csv",
-    description="Articles in CSV or TSV, one a row",
+    description=N_("Articles in CSV or TSV, one a row"),
     suffixes=(".csv", ".tsv"),
     reader=read_table,
 )

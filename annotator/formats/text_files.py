@@ -13,6 +13,7 @@ from annotator.formats.decoding import LARGEST, LONGEST, decode
 from annotator.formats.protocol import Format, Item, Notice, ReadOptions, Refusal
 from annotator.model.identity import document_id, text_sha256
 from annotator.model.values import Bundle, Document
+from annotator.words import N_
 
 SUFFIXES = (".txt", ".text")
 
@@ -128,7 +129,7 @@ def _unreadable(path: Path, error: OSError) -> Refusal:
 
 FORMAT = Format(
     name="text",
-    description="Text files, one article each, or a folder of them",
+    description=N_("Text files, one article each, or a folder of them"),
     suffixes=SUFFIXES,
     reader=read_text,
 )

@@ -13,7 +13,8 @@ import os
 from annotator.assets import resource
 
 LANGUAGES = ("en", "ar")
-_DOMAIN = "annotator"
+DOMAIN = "annotator"
+"""The name of the catalogue."""
 
 _current = ""
 _catalogue: _gettext.NullTranslations | None = None
@@ -29,7 +30,7 @@ def set_language(name: str) -> None:
     """Switch to a language; an unknown name means English."""
     global _current, _catalogue
     _current = name if name in LANGUAGES else "en"
-    _catalogue = _gettext.translation(_DOMAIN, resource("i18n"), languages=[_current], fallback=True)
+    _catalogue = _gettext.translation(DOMAIN, resource("i18n"), languages=[_current], fallback=True)
 
 
 def system_language() -> str:

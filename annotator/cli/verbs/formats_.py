@@ -30,7 +30,7 @@ def command(as_json: bool) -> int:
         )
         return 0
     for row in formats():
-        ways = ", ".join(word for word, able in ((_("reads"), row.reads), (_("writes"), row.writes)) if able)
+        ways = _(", ").join(word for word, able in ((_("reads"), row.reads), (_("writes"), row.writes)) if able)
         click.echo(f"{row.name}  ({ways})  {_(row.description)}")
         click.echo("    " + _("holds: {features}").format(features=", ".join(sorted(row.holds)) or "–"))
     return 0

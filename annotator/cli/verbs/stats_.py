@@ -11,6 +11,7 @@ from annotator.cli.output import print_json
 from annotator.session import open_project
 from annotator.session.statistics import Statistics, statistics
 from annotator.words import _
+from annotator.words.sentences import kind_name
 
 
 @click.command("stats", help=_("Count articles, labels and people."))
@@ -33,7 +34,7 @@ def _print(counted: Statistics) -> None:
     for row in counted.people:
         click.echo(
             _("{person} ({kind}): {spans} spans, {links} links, {done} articles done").format(
-                person=row.name, kind=row.kind, spans=row.spans, links=row.links, done=row.done
+                person=row.name, kind=kind_name(row.kind), spans=row.spans, links=row.links, done=row.done
             )
         )
     for label, count in counted.spans_by_label.items():

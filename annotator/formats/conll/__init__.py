@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from annotator.formats.conll.reading import read_conll
-from annotator.formats.conll.writing import HOLDS, write_conll
+from annotator.formats.conll.writing import HOLDS, ConllEncoder, write_conll
 from annotator.formats.protocol import Format
+from annotator.words import N_
 
-__all__ = ["FORMAT", "read_conll", "write_conll"]
+__all__ = ["FORMAT", "ConllEncoder", "read_conll", "write_conll"]
 
 FORMAT = Format(
     name="conll",
-    description="CoNLL with IOB2 tags, a column per layer",
+    description=N_("CoNLL with IOB2 tags, a column per layer"),
     suffixes=(".conll", ".iob2", ".iob", ".bio"),
     holds=HOLDS,
     reader=read_conll,
     writer=write_conll,
+    encoder=ConllEncoder,
     recognises=lambda beginning: beginning.startswith((b"-DOCSTART-", b"# annotator conll")),
 )
