@@ -58,6 +58,7 @@ def check(path: Path, progress: Progress | None = None) -> CheckReport:
     """
     path = Path(path)
     try:
+        opening.look_at(path, write=False)
         connection = opening.open_foreign(path, deadline_seconds=_DEADLINE_SECONDS)
     except ProjectError as problem:
         if problem.code != "store.damaged":
