@@ -10,7 +10,7 @@ import pytest
 
 from annotator.model.identity import document_id, text_sha256
 from annotator.model.values import Bundle, Document
-from annotator.session import preparing
+from annotator.session import preparing, workers
 from annotator.session.preparing import prepared
 from annotator.store.records import PreparedDocument
 
@@ -48,14 +48,14 @@ def test_where_no_process_can_be_started_the_work_is_done_all_the_same(monkeypat
 @pytest.mark.usefixtures("few")
 def test_a_worker_that_dies_does_not_lose_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
     alone = list(prepared(bundles(40), workers=0))
-    start = preparing._start
+    start = workers.start
 
-    def start_and_kill() -> object:
-        process = start()
+    def start_and_kill(function: str) -> object:
+        process = start(function)
         process.kill()
         return process
 
-    monkeypatch.setattr(preparing, "_start", start_and_kill)
+    monkeypatch.setattr(workers, "start", start_and_kill)
     assert list(prepared(bundles(40), workers=1)) == alone
 
 
