@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+
+from annotator.formats.losses import LossReport
+from annotator.formats.protocol import Encoder
+from annotator.model.values import Bundle
 
 
 @contextmanager
@@ -24,3 +28,12 @@ def complete_file(destination: Path) -> Iterator[BinaryIO]:
         part.replace(destination)
     finally:
         part.unlink(missing_ok=True)
+
+
+def write_encoded(encoder: Encoder, bundles: Iterable[Bundle], destination: Path) -> LossReport:
+    """Write one file with all that an encoder gives, and return what it lost. Raises as the encoder does, OSError."""
+    with complete_file(destination) as out:
+        out.write(encoder.beginning())
+        for bundle in bundles:
+            out.write(encoder.encode(bundle))
+    return encoder.counter.report()

@@ -78,10 +78,14 @@ class LossReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LossCounter:
-    """Collects losses while a writer works; `report` closes it."""
+    """Collects losses while a writer works; `report` says what was counted so far."""
 
     def __init__(self, format_name: str) -> None:
         self.format = format_name
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin to count anew."""
         self.documents = 0
         self.spans = 0
         self.links = 0
@@ -96,6 +100,17 @@ class LossCounter:
     def alter(self, kind: str, document: str, what: str = "", count: int = 1) -> None:
         """Count something that was written otherwise than it stands."""
         _add(self._altered, kind, document, what, count)
+
+    def add(self, report: LossReport) -> None:
+        """Count what somebody else counted who wrote the documents that come next."""
+        self.documents += report.documents
+        self.spans += report.spans
+        self.links += report.links
+        self.pieces += report.pieces
+        for kinds, losses in ((self._lost, report.lost), (self._altered, report.altered)):
+            for loss in losses:
+                count, examples = kinds.get(loss.kind, (0, []))
+                kinds[loss.kind] = (count + loss.count, [*examples, *loss.examples][:EXAMPLES])
 
     def report(self) -> LossReport:
         """Return what was counted, kinds in a fixed order."""

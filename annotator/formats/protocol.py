@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol
 import msgspec
 
 from annotator.errors import InputError
-from annotator.formats.losses import LossReport
+from annotator.formats.losses import LossCounter, LossReport
 from annotator.model.values import Bundle, Header, Person, PersonKind
 from annotator.words.sentences import sentence_of
 
@@ -161,8 +161,26 @@ class Writer(Protocol):
         """Write all of it, then let the destination appear."""
 
 
+class Encoder(Protocol):
+    """Makes the bytes of a file document by document; what a document gives depends on no other one.
+
+    So large exports let several processes encode; `counter` says what the documents so far had that doesn't fit.
+    """
+
+    counter: LossCounter
+
+    def beginning(self) -> bytes:
+        """Return what stands in the file before the first document."""
+
+    def encode(self, bundle: Bundle, /) -> bytes:
+        """Return a document as it stands in the file, nothing where it is left out. Raises as `Writer` does."""
+
+
 class Format(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the table of formats. `description` is English, translated where it is shown."""
+    """One row of the table of formats. `description` is English, translated where it is shown.
+
+    `encoder` is there where one file holds everything and `writer` does nothing but write what the encoder gives.
+    """
 
     name: str
     description: str
@@ -170,6 +188,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     holds: frozenset[str] = frozenset()
     reader: Reader | None = None
     writer: Writer | None = None
+    encoder: Callable[[Header, WriteOptions], Encoder] | None = None
     recognises: Callable[[bytes], bool] | None = None
 
     @property

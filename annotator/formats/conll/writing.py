@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
 
 from annotator.formats.conll.chunks import Chunks
 from annotator.formats.conll.lines import LineMaker
 from annotator.formats.conll.spacing import escaped
-from annotator.formats.destination import complete_file
+from annotator.formats.destination import complete_file, write_encoded
 from annotator.formats.flattening import Unit, flatten
 from annotator.formats.losses import LossCounter, LossReport
 from annotator.formats.protocol import WriteOptions
@@ -29,27 +28,67 @@ def write_conll(header: Header, bundles: Iterable[Bundle], destination: Path, op
 
     Raises UsageError `formats.several_people` or `.unknown_layer`, InputError `formats.unwritable_offsets`, OSError.
     """
-    counter = LossCounter("conll")
-    selection = Selection(header, options, counter, HOLDS)
-    aligner = _Aligner(options, counter)
+    encoder = ConllEncoder(header, options)
+    if not options.layer_files:
+        return write_encoded(encoder, bundles, destination)
     with ExitStack() as stack:
         files = [
-            _File(stack.enter_context(complete_file(path)), layers, options, selection.person)
-            for path, layers in _files(destination, selection.layers, options.layer_files)
+            stack.enter_context(complete_file(destination.with_name(f"{destination.stem}.{name}{destination.suffix}")))
+            for name in encoder.layers
         ]
+        for out, beginning in zip(files, encoder.beginnings(), strict=True):
+            out.write(beginning)
         for bundle in bundles:
-            verify_offsets(bundle)
-            chosen = selection.choose(bundle)
-            if chosen is None:
-                continue
-            counter.documents += 1
-            chunks = Chunks(bundle.document.text)
-            units = aligner.units(bundle, chosen, chunks)
-            for file in files:
-                joined = file.write(bundle, chunks, units, chosen)
-                if joined:
-                    counter.alter("joined_sentences", bundle.document.key, count=joined)
-    return counter.report()
+            for out, part in zip(files, encoder.encode_parts(bundle), strict=False):
+                out.write(part)
+    return encoder.counter.report()
+
+
+class ConllEncoder:
+    """Makes the lines of documents: all layers as columns, or with `layer_files` one file for each layer.
+
+    Raises UsageError `formats.unknown_layer`.
+    """
+
+    def __init__(self, header: Header, options: WriteOptions) -> None:
+        self.counter = LossCounter("conll")
+        self._selection = Selection(header, options, self.counter, HOLDS)
+        self._aligner = _Aligner(options, self.counter)
+        self.layers = self._selection.layers
+        columns = [(layer,) for layer in self.layers] if options.layer_files else [self.layers]
+        self._files = [_File(layers, options, self._selection.person) for layers in columns]
+
+    def beginning(self) -> bytes:
+        """Return the comments at the top of a file that holds all layers."""
+        return b"".join(self.beginnings())
+
+    def beginnings(self) -> list[bytes]:
+        """Return the comments at the top of each file."""
+        return [file.beginning for file in self._files]
+
+    def encode(self, bundle: Bundle) -> bytes:
+        """Return the lines of a document in a file that holds all layers, nothing where it is left out.
+
+        Raises UsageError `formats.several_people`, InputError `formats.unwritable_offsets`.
+        """
+        return b"".join(self.encode_parts(bundle))
+
+    def encode_parts(self, bundle: Bundle) -> list[bytes]:
+        """Return the lines of a document in each file, none where it is left out. Raises as `encode` does."""
+        verify_offsets(bundle)
+        chosen = self._selection.choose(bundle)
+        if chosen is None:
+            return []
+        self.counter.documents += 1
+        chunks = Chunks(bundle.document.text)
+        units = self._aligner.units(bundle, chosen, chunks)
+        parts: list[bytes] = []
+        for file in self._files:
+            lines, joined = file.lines(bundle, chunks, units, chosen)
+            parts.append(lines)
+            if joined:
+                self.counter.alter("joined_sentences", bundle.document.key, count=joined)
+        return parts
 
 
 class _Aligner:
@@ -111,17 +150,16 @@ class _Aligner:
 
 
 class _File:
-    """One file being written: all layers as columns, or one layer."""
+    """One file being made: all layers as columns, or one layer."""
 
-    def __init__(self, out: BinaryIO, layers: tuple[str, ...], options: WriteOptions, person: str | None) -> None:
-        self._out = out
+    def __init__(self, layers: tuple[str, ...], options: WriteOptions, person: str | None) -> None:
+        self.beginning = _comments(layers, options, person).encode()
         self._layers = layers
         self._cut = options.tokens == "boundary"
         self._lines = LineMaker(len(layers))
-        out.write(_comments(layers, options, person).encode())
 
-    def write(self, bundle: Bundle, chunks: Chunks, units: dict[str, list[Unit]], chosen: Chosen) -> int:
-        """Write one document and return how many sentences were joined."""
+    def lines(self, bundle: Bundle, chunks: Chunks, units: dict[str, list[Unit]], chosen: Chosen) -> tuple[bytes, int]:
+        """Return one document and how many sentences were joined."""
         mine = [units[layer] for layer in self._layers]
         lines, begun, joined = self._lines.lines(chunks, mine, chosen.ranges, cut=self._cut)
         if begun != sum(map(len, mine)):
@@ -130,14 +168,7 @@ class _File:
         lead = chunks.lead if chosen.ranges[0][0] == 0 else ""
         place = f"|SpacesAfter={escaped(lead)}" if lead else ""
         tags = "\tO" * len(self._layers)
-        self._out.write(f"-DOCSTART-\tKey={escaped(bundle.document.key)}{place}{tags}\n\n{lines}".encode())
-        return joined
-
-
-def _files(destination: Path, layers: tuple[str, ...], apart: bool) -> list[tuple[Path, tuple[str, ...]]]:
-    if not apart:
-        return [(destination, layers)]
-    return [(destination.with_name(f"{destination.stem}.{layer}{destination.suffix}"), (layer,)) for layer in layers]
+        return f"-DOCSTART-\tKey={escaped(bundle.document.key)}{place}{tags}\n\n{lines}".encode(), joined
 
 
 def _comments(layers: tuple[str, ...], options: WriteOptions, person: str | None) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from annotator.formats.destination import complete_file
+from annotator.formats.destination import write_encoded
 from annotator.formats.jsonl.naming import exported_ids
 from annotator.formats.jsonl.wire import (
     VERSION,
@@ -47,18 +47,33 @@ def write_jsonl(header: Header, bundles: Iterable[Bundle], destination: Path, op
 
     Raises InputError `formats.unwritable_offsets` where offsets don't fit the text, OSError of the disk.
     """
-    del options
-    counter = LossCounter("jsonl")
-    kinds = {person.name: person.kind for person in header.people}
-    with complete_file(destination) as out:
-        out.write(encode_header(header))
-        for bundle in bundles:
-            whole = without_dangling(bundle, counter)
-            out.write(encode_bundle(whole, kinds))
-            counter.documents += 1
-            counter.spans += len(whole.spans)
-            counter.links += len(whole.links)
-    return counter.report()
+    return write_encoded(JsonlEncoder(header, options), bundles, destination)
+
+
+class JsonlEncoder:
+    """Makes a header and one line per bundle; `options` change nothing here."""
+
+    def __init__(self, header: Header, options: WriteOptions) -> None:
+        del options
+        self.counter = LossCounter("jsonl")
+        self._header = header
+        self._kinds = {person.name: person.kind for person in header.people}
+
+    def beginning(self) -> bytes:
+        """Return the first line."""
+        return encode_header(self._header)
+
+    def encode(self, bundle: Bundle) -> bytes:
+        """Return one line, without links, decisions and comments on things that aren't in the bundle.
+
+        Raises InputError `formats.unwritable_offsets` where offsets don't fit the text.
+        """
+        whole = without_dangling(bundle, self.counter)
+        line = encode_bundle(whole, self._kinds)
+        self.counter.documents += 1
+        self.counter.spans += len(whole.spans)
+        self.counter.links += len(whole.links)
+        return line
 
 
 def encode_header(header: Header) -> bytes:
