@@ -57,13 +57,13 @@ class StreamInspector:
 
     def __init__(self, incoming: Incoming, stream: StreamRow) -> None:
         self._incoming = incoming
-        self._stream = stream
+        self.stream = stream
         self._owner = None if stream.person_no is None else incoming.people.get(stream.person_no)
         self.verifier = StreamVerifier.starting(*incoming.start_of(stream))
 
     def fault_of_stream(self) -> str | None:
         """Return what is wrong with the stream itself, None where nothing is."""
-        stream = self._stream
+        stream = self.stream
         if stream.person_no is not None and self._owner is None:
             return "person"
         if (len(stream.id), len(stream.root), len(stream.device)) != (16, 16, 16) or stream.role not in (OWN, IMPORT):
@@ -102,7 +102,7 @@ class StreamInspector:
         incoming = self._incoming
         return (
             (row.doc_no is not None and row.doc_no in incoming.gone_documents)
-            or (self._stream.person_no is not None and self._stream.person_no in incoming.gone_people)
+            or (self.stream.person_no is not None and self.stream.person_no in incoming.gone_people)
             or row.hash in incoming.gone_changes
         )
 

@@ -69,4 +69,13 @@ SENTENCES: dict[str, str] = {
         " name."
     ),
     "store.merge_moved": N_("{file} was changed while it was read, so not all of it came in; merge it again."),
+    "store.lost_header": N_("The beginning of the file was damaged; its tables were found all the same."),
+    "store.lost_end": N_("The end of the file is missing: {bytes} bytes."),
+    "store.lost_table": N_("Not all of the table {table} can be read: {reason}."),
+    "store.lost_document": N_("The text of {key} is damaged, so the article and what was said of it are lost."),
+    "store.lost_change": N_("Stream {stream}, change {seq}: what it said is lost."),
+    "store.lost_changes": N_("Work of {person} is lost: the changes of stream {stream} from {seq} on."),
+    "store.lost_stream": N_("The changes of stream {stream} can't be proved and are lost."),
+    "store.lost_scheme": N_("The scheme can't be proved; {scheme} stands in its place. Set the right one."),
+    "store.salvage_nothing": N_("Nothing in {file} can be proved, so there is nothing to save; look for a backup."),
 }
