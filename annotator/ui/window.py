@@ -25,10 +25,10 @@ from annotator.ui.pages.welcome import WelcomePage
 from annotator.ui.panels.notice import NoticeStrip
 from annotator.ui.panels.status import Saving, StatusBar
 from annotator.ui.panels.top_bar import TopBar
+from annotator.ui.problems import told
 from annotator.ui.remembered import Remembered
 from annotator.ui.work import Work, import_sentence
 from annotator.words import _
-from annotator.words.sentences import sentence
 
 _SIZE, _SMALLEST = (1366, 768), (1024, 640)
 _RECENT = 5
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         desk.saving.connect(lambda: self.status.show_saving(Saving.SAVING))
         desk.saved.connect(lambda: self.status.show_saving(Saving.SAVED))
         desk.refused.connect(lambda _error: self.status.show_refused())
-        desk.failed.connect(lambda error: self.status.show_saving(Saving.FAILED, lambda: sentence(error)))
+        desk.failed.connect(lambda error: self.status.show_saving(Saving.FAILED, lambda: told(error)))
         self._stack.addWidget(self.page)
         self._stack.setCurrentWidget(self.page)
         self.top.show_project(project_name(session.path), str(session.path))
@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
         self._tell(lambda: _("Stopped. What came in is kept; read the folder again to go on."))
 
     def _tell_refusal(self, error: AnnotatorError) -> None:
-        self._tell_error(lambda: sentence(error))
+        self._tell_error(lambda: told(error))
 
     def _tell_error(self, words: Callable[[], str]) -> None:
         (self.page.notice if self.page is not None else self.notice).tell_error(words)

@@ -14,8 +14,8 @@ from annotator.ui.jobs import Job, Progress
 from annotator.ui.numbers import number
 from annotator.ui.opening import Prepared, bring_in, is_ready, prepare, prepare_samples, project_of
 from annotator.ui.panels.status import StatusBar
+from annotator.ui.problems import told
 from annotator.words import _, ngettext
-from annotator.words.sentences import sentence_of
 
 _QUIET_MS = 300
 
@@ -109,13 +109,12 @@ class Work(QObject):
 def import_sentence(report: ImportReport) -> str:
     """Say in one line what an import brought, and why the first refused thing was refused."""
     count = report.added.documents
-    told = ngettext("{count} article imported", "{count} articles imported", count).format(count=number(count))
+    brought = ngettext("{count} article imported", "{count} articles imported", count).format(count=number(count))
     if not report.refusals:
-        return told
+        return brought
     refused = len(report.refusals)
-    first = report.refusals[0]
-    why = sentence_of(first.code, first.facts)
-    return _("{imported}, {count} refused. {reason}").format(imported=told, count=number(refused), reason=why)
+    why = told(report.refusals[0].error)
+    return _("{imported}, {count} refused. {reason}").format(imported=brought, count=number(refused), reason=why)
 
 
 def _raise_again(error: Exception) -> None:

@@ -23,12 +23,12 @@ from annotator.ui.panels.article_header import ArticleHeader
 from annotator.ui.panels.documents import DocumentsPanel
 from annotator.ui.panels.labels import LabelsPanel
 from annotator.ui.panels.notice import Banner, NoticeStrip
+from annotator.ui.problems import told
 from annotator.ui.remembered import Remembered
 from annotator.ui.shelf import SessionShelf
 from annotator.ui.text_view.values import DrawnSpan, ZoneMark
 from annotator.ui.text_view.view import ArticleView
 from annotator.words import _
-from annotator.words.sentences import sentence
 
 NARROW_PX = 1180
 _DOCUMENTS_PX, _LABELS_PX = 256, 304
@@ -325,7 +325,7 @@ class AnnotatePage(QWidget):
             self.labelling.select(None)
 
     def _refused(self, error: AnnotatorError) -> None:
-        self.notice.tell(lambda: sentence(error))
+        self.notice.tell(lambda: told(error))
 
     def _failed(self, error: AnnotatorError) -> None:
         self.notice.tell_error(_told_failure(error))
@@ -364,4 +364,4 @@ def _direction(document: Document) -> Direction | None:
 
 
 def _told_failure(error: AnnotatorError) -> Callable[[], str]:
-    return lambda: _("Not saved: {reason}").format(reason=sentence(error))
+    return lambda: _("Not saved: {reason}").format(reason=told(error))
