@@ -11,6 +11,5 @@ SENTENCES: dict[str, str] = {
     "usage.no_gold": N_("Nobody has settled gold labels in this project yet."),
     "usage.unknown_round": N_("There is no round {name} in this project."),
     "usage.nothing_to_redact": N_("Say what to leave out: --document KEY or --person NAME."),
-    "usage.bad_split": N_("A split looks like 80/10/10: whole numbers that add up to 100."),
     "usage.bad_mapping": N_("A mapping looks like FIELD=COLUMN, for example text=body; {given} does not."),
 }
