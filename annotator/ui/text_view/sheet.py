@@ -48,8 +48,8 @@ class Sheet(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep(_WHEEL_STEP)
 
     def look(self) -> Look:
-        """Return what is chosen on the page now."""
-        raise NotImplementedError
+        """Return what is chosen on the page now: on a bare sheet, nothing."""
+        return Look(scroll=self.anchor.value, column_left=self.column_left(), name_room=self.name_room())
 
     def set_theme(self, chosen: Theme) -> None:
         """Paint in another theme."""

@@ -6,6 +6,7 @@ It never alters text or spans. It shows what it is given and says what the perso
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMetaMethod, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
@@ -87,10 +88,8 @@ class ArticleView(Reader):
 
     def look(self) -> Look:
         """Return what is chosen on the page now."""
-        return Look(
-            scroll=self.anchor.value,
-            column_left=self.column_left(),
-            name_room=self.name_room(),
+        return replace(
+            super().look(),
             selection=self.selection,
             chosen=self.chosen,
             hovered=self._hovered,

@@ -37,12 +37,12 @@ class Look:
     scroll: int
     column_left: float
     name_room: float
-    selection: Selection
-    chosen: str | None
-    hovered: str | None
-    shows_caret: bool
-    shows_handles: bool
-    prefixes: tuple[Boundary, ...]
+    selection: Selection = Selection()
+    chosen: str | None = None
+    hovered: str | None = None
+    shows_caret: bool = False
+    shows_handles: bool = False
+    prefixes: tuple[Boundary, ...] = ()
 
 
 def draw_page(painter: QPainter, page: Page, look: Look, ink: Ink, exposed: QRectF) -> None:
