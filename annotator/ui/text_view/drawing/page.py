@@ -28,6 +28,7 @@ from annotator.ui.text_view.page import Page
 from annotator.ui.text_view.selection import Selection
 
 _REACH = 10
+_NOTHING = Selection()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Look:
     scroll: int
     column_left: float
     name_room: float
-    selection: Selection = Selection()
+    selection: Selection = _NOTHING
     chosen: str | None = None
     hovered: str | None = None
     shows_caret: bool = False
