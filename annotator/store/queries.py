@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -14,6 +14,7 @@ from annotator.model.values import (
     Bundle,
     Comment,
     Decision,
+    Document,
     DocumentLabel,
     Link,
     Round,
@@ -22,7 +23,6 @@ from annotator.model.values import (
     State,
     Zone,
 )
-from annotator.store import documents
 from annotator.store.cache import reference_text
 from annotator.store.people import names
 from annotator.store.plain import (
@@ -36,32 +36,53 @@ from annotator.store.plain import (
     ZoneShape,
     read_shape,
 )
+from annotator.store.rows import DocumentRows, Row, link_rows, span_rows
 from annotator.store.schema import MINOR_TABLES
 
 Names = Mapping[int | None, str]
 Made = TypeVar("Made")
 
-_MARK_COLUMNS = "attributes, note, score, run, origin, scheme, foreign_id"
-_SPAN_COLUMNS = f'id, person_no, label, start, "end", fragments, {_MARK_COLUMNS}'
-_LINK_COLUMNS = f"id, person_no, label, head, tail, {_MARK_COLUMNS}"
-
 _FRAGMENTS = msgspec.json.Decoder(tuple[tuple[int, int], ...])
 _ATTRIBUTES = msgspec.json.Decoder(dict[str, Any])
+_META = msgspec.json.Decoder(dict[str, Any])
 
 
 def spans(connection: sqlite3.Connection, doc_no: int, people: Names) -> tuple[Span, ...]:
     """Return all spans of a document under their labels in force, in the order of the text."""
-    rows = connection.execute(
-        f'SELECT {_SPAN_COLUMNS} FROM span WHERE doc_no = ? ORDER BY start, "end" DESC, id', (doc_no,)
-    ).fetchall()
+    return spans_of(span_rows(connection, doc_no), people)
+
+
+def links(connection: sqlite3.Connection, doc_no: int, people: Names) -> tuple[Link, ...]:
+    """Return the links of a document whose two ends are there, by id."""
+    return links_of(link_rows(connection, doc_no), people)
+
+
+def bundle_of(rows: DocumentRows, people: Names) -> Bundle:
+    """Return a document with everything that anybody has said about it."""
+    minor = rows.minor
+    return Bundle(
+        document=_document(rows.document),
+        zones=_zones(minor.get("zone", ()), people),
+        spans=spans_of(rows.spans, people),
+        links=links_of(rows.links, people),
+        labels=_labels(minor.get("label", ()), people),
+        decisions=_decisions(minor.get("decision", ()), people),
+        comments=_comments(minor.get("comment", ()), people),
+        states=_states(minor.get("state", ()), rows.seconds, people),
+        assignments=_assignments(minor.get("assignment", ())),
+    )
+
+
+def spans_of(rows: list[Row], people: Names) -> tuple[Span, ...]:
+    """Return spans under their labels in force, in the order of their rows."""
     # An export comes through here millions of times: one comprehension, no call that can be spared.
     return tuple(
         [
             Span(
-                id=text_of(identifier),
+                id=name,
                 person=people.get(person, ""),
                 label=label,
-                fragments=((start, end),) if fragments is None else _FRAGMENTS.decode(fragments),
+                fragments=((start, -end),) if fragments is None else _FRAGMENTS.decode(fragments),
                 attributes={} if attributes == "{}" else _ATTRIBUTES.decode(attributes),
                 note=note,
                 score=score,
@@ -70,12 +91,12 @@ def spans(connection: sqlite3.Connection, doc_no: int, people: Names) -> tuple[S
                 scheme=scheme,
                 foreign=foreign,
             )
-            for (
-                identifier,
-                person,
-                label,
+            for name, (
                 start,
                 end,
+                _,
+                person,
+                label,
                 fragments,
                 attributes,
                 note,
@@ -84,58 +105,61 @@ def spans(connection: sqlite3.Connection, doc_no: int, people: Names) -> tuple[S
                 origin,
                 scheme,
                 foreign,
-            ) in rows
+            ) in zip(_texts_of(rows), rows, strict=True)
         ]
     )
 
 
-def links(connection: sqlite3.Connection, doc_no: int, people: Names) -> tuple[Link, ...]:
-    """Return the links of a document whose two ends are there."""
-    rows = connection.execute(
-        f"SELECT {_LINK_COLUMNS} FROM link WHERE doc_no = ?1 AND head IN (SELECT id FROM span WHERE doc_no = ?1)"
-        " AND tail IN (SELECT id FROM span WHERE doc_no = ?1) ORDER BY id",
-        (doc_no,),
-    ).fetchall()
+def _texts_of(rows: list[Row]) -> list[str]:
+    """The ids of spans as `text_of` writes them: their digits all at once."""
+    digits = b"".join([row[2] for row in rows]).hex()
+    return [
+        f"{digits[n : n + 8]}-{digits[n + 8 : n + 12]}-{digits[n + 12 : n + 16]}-{digits[n + 16 : n + 20]}"
+        f"-{digits[n + 20 : n + 32]}"
+        for n in range(0, len(digits), 32)
+    ]
+
+
+def links_of(rows: list[Row], people: Names) -> tuple[Link, ...]:
+    """Return links in the order of their rows."""
     return tuple(_link(row, people) for row in rows)
 
 
-def bundle(connection: sqlite3.Connection, doc_no: int, people: Names, *, with_text: bool = True) -> Bundle:
-    """Return a document with everything that anybody has said about it."""
-    return Bundle(
-        document=documents.load(connection, doc_no, with_text=with_text),
-        zones=zones(connection, doc_no, people),
-        spans=spans(connection, doc_no, people),
-        links=links(connection, doc_no, people),
-        labels=labels(connection, doc_no, people),
-        decisions=decisions(connection, doc_no, people),
-        comments=comments(connection, doc_no, people),
-        states=states(connection, doc_no, people),
-        assignments=assignments(connection, doc_no),
+def _document(row: Row) -> Document:
+    identifier, key, sha256, meta, direction, replaces, text = row
+    return Document(
+        key=key,
+        text=text,
+        sha256=sha256.hex(),
+        id=identifier.hex(),
+        meta={} if meta == "{}" else _META.decode(meta),
+        direction=direction,
+        replaces=None if replaces is None else replaces.hex(),
     )
 
 
-def zones(connection: sqlite3.Connection, doc_no: int, people: Names) -> tuple[Zone, ...]:
+def _zones(rows: Sequence[Row], people: Names) -> tuple[Zone, ...]:
     """Return everybody's zones of a document: the rules' first, then by person."""
 
     def made(_: str, person: str | None, value: ZoneShape) -> list[Zone]:
         return [Zone(start, end, kind, person) for start, end, kind in value.zones]
 
-    found = _minor(connection, "zone", doc_no, people, made)
+    found = _minor("zone", rows, people, made)
     groups = sorted(found, key=lambda group: (group[0].person or "") if group else "")
     return tuple(zone for group in groups for zone in group)
 
 
-def labels(connection: sqlite3.Connection, doc_no: int, people: Names) -> tuple[DocumentLabel, ...]:
+def _labels(rows: Sequence[Row], people: Names) -> tuple[DocumentLabel, ...]:
     """Return the labels of the whole document, by person and name."""
 
     def made(_: str, person: str | None, value: LabelShape) -> DocumentLabel:
         return DocumentLabel(person or "", value.name, value.value)
 
-    found = _minor(connection, "label", doc_no, people, made)
+    found = _minor("label", rows, people, made)
     return tuple(sorted(found, key=lambda label: (label.person, label.name)))
 
 
-def decisions(connection: sqlite3.Connection, doc_no: int, people: Names) -> tuple[Decision, ...]:
+def _decisions(rows: Sequence[Row], people: Names) -> tuple[Decision, ...]:
     """Return the decisions on a document, by id: those that were made here are then in the order of time."""
 
     def made(identifier: str, person: str | None, value: DecisionShape) -> Decision:
@@ -149,39 +173,38 @@ def decisions(connection: sqlite3.Connection, doc_no: int, people: Names) -> tup
             note=value.note,
         )
 
-    return tuple(_minor(connection, "decision", doc_no, people, made))
+    return tuple(_minor("decision", rows, people, made))
 
 
-def comments(connection: sqlite3.Connection, doc_no: int, people: Names) -> tuple[Comment, ...]:
+def _comments(rows: Sequence[Row], people: Names) -> tuple[Comment, ...]:
     """Return the comments on a document, by id: those that were made here are then in the order of time."""
 
     def made(identifier: str, person: str | None, value: CommentShape) -> Comment:
         author = value.person or person or ""
         return Comment(id=identifier, person=author, text=value.text, on=value.on, resolved=value.resolved)
 
-    return tuple(_minor(connection, "comment", doc_no, people, made))
+    return tuple(_minor("comment", rows, people, made))
 
 
-def states(connection: sqlite3.Connection, doc_no: int, people: Names) -> tuple[State, ...]:
+def _states(rows: Sequence[Row], times: Sequence[Row], people: Names) -> tuple[State, ...]:
     """Return how far everybody is with a document, with the seconds that they worked on it, by person."""
-    rows = connection.execute("SELECT person_no, seconds FROM active_time WHERE doc_no = ?", (doc_no,)).fetchall()
-    seconds = {people.get(number, ""): int(total) for number, total in rows if total}
+    seconds = {people.get(number, ""): int(total) for number, total in times if total}
 
     def made(_: str, person: str | None, value: StateShape) -> State:
         return State(person or "", value.state, value.reason, seconds.pop(person or "", 0))
 
-    found = _minor(connection, "state", doc_no, people, made)
+    found = _minor("state", rows, people, made)
     found.extend(State(person, active_seconds=total) for person, total in seconds.items())
     return tuple(sorted(found, key=lambda state: state.person))
 
 
-def assignments(connection: sqlite3.Connection, doc_no: int) -> tuple[Assignment, ...]:
+def _assignments(rows: Sequence[Row]) -> tuple[Assignment, ...]:
     """Return who was handed a document, by round and person."""
 
     def made(_: str, __: str | None, value: AssignmentShape) -> Assignment:
         return Assignment(value.person, value.round)
 
-    found = _minor(connection, "assignment", doc_no, {}, made)
+    found = _minor("assignment", rows, {}, made)
     return tuple(sorted(found, key=lambda assignment: (assignment.round, assignment.person)))
 
 
@@ -199,7 +222,7 @@ def runs(connection: sqlite3.Connection, people: Names) -> tuple[Run, ...]:
             time=value.time,
         )
 
-    return tuple(sorted(_minor(connection, "run", 0, people, made), key=lambda run: run.id))
+    return tuple(sorted(_minor("run", _project_rows(connection, "run"), people, made), key=lambda run: run.id))
 
 
 def rounds(connection: sqlite3.Connection) -> tuple[Round, ...]:
@@ -214,7 +237,9 @@ def rounds(connection: sqlite3.Connection) -> tuple[Round, ...]:
             scheme=value.scheme,
         )
 
-    return tuple(sorted(_minor(connection, "round", 0, {}, made), key=lambda made_round: made_round.name))
+    return tuple(
+        sorted(_minor("round", _project_rows(connection, "round"), {}, made), key=lambda made_round: made_round.name)
+    )
 
 
 def people_names(connection: sqlite3.Connection) -> Names:
@@ -222,16 +247,14 @@ def people_names(connection: sqlite3.Connection) -> Names:
     return names(connection)
 
 
-def _minor(
-    connection: sqlite3.Connection,
-    kind: str,
-    doc_no: int,
-    people: Names,
-    made: Callable[[str, str | None, Any], Made],
-) -> list[Made]:
-    rows = connection.execute(
-        f"SELECT id, person_no, data FROM {MINOR_TABLES[kind]} WHERE doc_no = ? ORDER BY id", (doc_no,)
+def _project_rows(connection: sqlite3.Connection, kind: str) -> list[Row]:
+    """The rows of what belongs to the project and to no document."""
+    return connection.execute(
+        f"SELECT id, person_no, data FROM {MINOR_TABLES[kind]} WHERE doc_no = 0 ORDER BY id"
     ).fetchall()
+
+
+def _minor(kind: str, rows: Sequence[Row], people: Names, made: Callable[[str, str | None, Any], Made]) -> list[Made]:
     return [made(text_of(identifier), people.get(number), read_shape(kind, data)) for identifier, number, data in rows]
 
 

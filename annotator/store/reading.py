@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from annotator.model.changes import Change
 from annotator.model.values import Bundle, Document, Link, Person, Round, Run, Span
-from annotator.store import documents, history, queries, schemes, statistics, words
+from annotator.store import documents, history, queries, rows, schemes, statistics, words
 from annotator.store.connections import Connections
 from annotator.store.people import everybody
 from annotator.store.records import Counts, DocumentRow, SchemeRecord
@@ -20,6 +20,7 @@ Value = TypeVar("Value")
 _BUNDLE_CHARACTERS = 200_000
 _BUNDLE_ROWS = 20
 _HISTORY_PAGE = 1_000
+_KEYS_PAGE = 2_000
 
 
 class Reading:
@@ -51,11 +52,12 @@ class Reading:
     def bundle(self, document_id: str) -> Bundle | None:
         """Return a document with everything that anybody has said about it."""
 
-        def ask(connection: sqlite3.Connection) -> Bundle | None:
+        def ask(connection: sqlite3.Connection) -> _Page | None:
             number = documents.number_of_id(connection, document_id)
-            return None if number is None else queries.bundle(connection, number, queries.people_names(connection))
+            return None if number is None else _page(connection, (number,))
 
-        return self.ask(ask)
+        page = self.ask(ask)
+        return None if page is None else _bundles(page)[0]
 
     def bundles(
         self, after_key: str | None = None, keys: Sequence[str] | None = None, *, with_text: bool = True
@@ -65,15 +67,27 @@ class Reading:
         What is changed meanwhile is seen or not, document by document; a document is never half old and half new.
         """
         if keys is not None:
-            yield from self._bundles_of(keys, with_text=with_text)
+            first = 0
+            while first < len(keys):
+                next_keys = keys[first : first + _BUNDLE_ROWS]
+                page, taken = self.ask(partial(_page_of_keys, keys=next_keys, with_text=with_text))
+                yield from _bundles(page)
+                first += taken
             return
         after = after_key
         while True:
-            page = self.ask(partial(_bundle_page, after=after, with_text=with_text))
-            yield from page
-            if not page:
+            found = _bundles(self.ask(partial(_page_after, after=after, with_text=with_text)))
+            yield from found
+            if not found:
                 return
-            after = page[-1].document.key
+            after = found[-1].document.key
+
+    def keys(self) -> Iterator[str]:
+        """Yield the keys of all documents in their order, page by page."""
+        after = ""
+        while page := self.ask(partial(_keys_after, after=after)):
+            yield from page
+            after = page[-1]
 
     def spans(self, document_id: str, person: str | None = None) -> tuple[Span, ...]:
         """Return the spans of a document, everybody's or one person's, in the order of the text."""
@@ -169,19 +183,6 @@ class Reading:
         with self._connections.reading() as connection:
             return question(connection)
 
-    def _bundles_of(self, keys: Sequence[str], *, with_text: bool) -> Iterator[Bundle]:
-        for key in keys:
-
-            def ask(connection: sqlite3.Connection, key: str = key) -> Bundle | None:
-                number = documents.number_of_key(connection, key)
-                if number is None:
-                    return None
-                return queries.bundle(connection, number, queries.people_names(connection), with_text=with_text)
-
-            found = self.ask(ask)
-            if found is not None:
-                yield found
-
     def _changes(self, document_id: str | None, after_clock: int) -> Iterator[Change]:
         if document_id is not None:
             yield from self.ask(lambda connection: _document_changes(connection, document_id))
@@ -209,19 +210,55 @@ def _document_changes(connection: sqlite3.Connection, document_id: str) -> list[
     return [] if number is None else history.document_changes(connection, number)
 
 
-def _bundle_page(connection: sqlite3.Connection, after: str | None, *, with_text: bool) -> list[Bundle]:
-    """Return documents up to a size of text and a number of them, so that the transaction stays short."""
-    rows = connection.execute(
+class _Page(NamedTuple):
+    """What was fetched in one read, to become bundles after it."""
+
+    rows: list[rows.DocumentRows]
+    people: queries.Names
+
+
+def _bundles(page: _Page) -> list[Bundle]:
+    return [queries.bundle_of(found, page.people) for found in page.rows]
+
+
+def _page(connection: sqlite3.Connection, numbers: Sequence[int], *, with_text: bool = True) -> _Page:
+    return _Page(rows.fetch(connection, numbers, with_text=with_text), queries.people_names(connection))
+
+
+def _page_after(connection: sqlite3.Connection, after: str | None, *, with_text: bool) -> _Page:
+    """Return the documents behind a key that fit in a page."""
+    found = connection.execute(
         "SELECT doc_no, length FROM document_meta JOIN document USING (doc_no) WHERE document_meta.key > ?"
         " ORDER BY document_meta.key LIMIT ?",
         (after if after is not None else "", _BUNDLE_ROWS),
     ).fetchall()
-    people = queries.people_names(connection)
-    page: list[Bundle] = []
+    return _page(connection, _fitting(found), with_text=with_text)
+
+
+def _page_of_keys(connection: sqlite3.Connection, keys: Sequence[str], *, with_text: bool) -> tuple[_Page, int]:
+    """Return those of the documents that fit in a page, and how many of the keys that are."""
+    known = {
+        key: (doc_no, length)
+        for key, doc_no, length in connection.execute(
+            "SELECT document_meta.key, doc_no, length FROM document_meta JOIN document USING (doc_no)"
+            f" WHERE document_meta.key IN ({', '.join('?' * len(keys))})",
+            keys,
+        )
+    }
+    numbers = _fitting([known.get(key, (0, 0)) for key in keys])
+    return _page(connection, numbers, with_text=with_text), len(numbers)
+
+
+def _fitting(found: Sequence[tuple[int, int]]) -> list[int]:
+    """The first numbers of documents whose texts are not too long together for one short read; one at least."""
     characters = 0
-    for doc_no, length in rows:
+    for place, (_, length) in enumerate(found):
         characters += length
-        if page and characters > _BUNDLE_CHARACTERS:
-            break
-        page.append(queries.bundle(connection, doc_no, people, with_text=with_text))
-    return page
+        if place and characters > _BUNDLE_CHARACTERS:
+            return [number for number, _ in found[:place]]
+    return [number for number, _ in found]
+
+
+def _keys_after(connection: sqlite3.Connection, after: str) -> list[str]:
+    found = connection.execute("SELECT key FROM document_meta WHERE key > ? ORDER BY key LIMIT ?", (after, _KEYS_PAGE))
+    return [key for (key,) in found]
