@@ -94,6 +94,19 @@ def test_the_catalogue_holds_every_sentence_of_the_source_and_no_other(language:
     assert sorted(map(repr, wanted ^ known))[:5] == [], "run: make catalogue"
 
 
+def test_every_sentence_that_the_source_asks_for_is_collected(collected: Catalog):
+    """A call inside an f-string is not: the tool reads tokens, and there it sees one string."""
+    known = {first for message in collected for first in [message.id if isinstance(message.id, str) else message.id[0]]}
+    asked = {
+        (text, place(module, node.lineno))
+        for module, path in modules().items()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) in {"_", "N_", "ngettext"}
+        for text in _text(node.args[0])
+    }
+    assert sorted(where for text, where in asked if text not in known) == []
+
+
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_the_compiled_catalogue_is_that_of_the_translations(language: str):
     assert TOOL.mo_path(language).read_bytes() == TOOL.as_mo(TOOL.read(language)), "run: make catalogue"

@@ -103,8 +103,9 @@ class SelectedPanel(QFrame):
         self._hint.setVisible(not selected)
         self._heading.setText(_("Selected span"))
         self._hint.setText(_("Select a span to see its details."))
-        self._delete.setToolTip(f"{_('Delete the selected span')}  ({key_text(BY_ID['delete_span'])})")
-        self._delete.setAccessibleName(_("Delete the selected span"))
+        delete = _("Delete the selected span")
+        self._delete.setToolTip(f"{delete}  ({key_text(BY_ID['delete_span'])})")
+        self._delete.setAccessibleName(delete)
         self.setAccessibleName(_("Selected span"))
         if self._span is not None and self._label is not None:
             self._name.setText(name_of(self._label, language))
@@ -140,8 +141,8 @@ class Guideline(QFrame):
         words = (label.guideline.get(language) or label.guideline.get("en", "")) if label else ""
         self.setVisible(bool(words))
         side, leading = ("rtl", _ARABIC_LEADING) if language == "ar" else ("ltr", 100)
-        heading = f"<b>{_('Guideline')}:</b>"
-        self._text.setText(f'<p dir="{side}" style="line-height:{leading}%">{heading} {_escaped(words)}</p>')
+        heading = _("Guideline")
+        self._text.setText(f'<p dir="{side}" style="line-height:{leading}%"><b>{heading}:</b> {_escaped(words)}</p>')
         self.setAccessibleName(words)
 
 
