@@ -18,7 +18,16 @@ from annotator.store.chain import ChainRow, StreamVerifier
 from annotator.store.checks import check_offsets
 from annotator.store.incoming import DocumentRow, Incoming, PersonRow, Row, StreamRow
 from annotator.store.objects import person_object
-from annotator.store.plain import ActiveShape, DocumentShape, LinkShape, PersonShape, Shape, SpanShape, ZoneShape
+from annotator.store.plain import (
+    SHAPES,
+    ActiveShape,
+    DocumentShape,
+    LinkShape,
+    PersonShape,
+    Shape,
+    SpanShape,
+    ZoneShape,
+)
 from annotator.store.records import Progress
 from annotator.store.streams import IMPORT, OWN
 
@@ -30,6 +39,7 @@ STRANGE = (
     AttributeError,
     OverflowError,
     struct.error,
+    RecursionError,
     RefusedError,
     sqlite3.DatabaseError,
 )
@@ -108,7 +118,7 @@ class StreamInspector:
 
     def _fault_of_payload(self, kind: str, object_id: bytes, payload: str, document: DocumentRow | None) -> str | None:
         for part, identifier, value in fold.parts(kind, object_id, payload):
-            if len(identifier) != 16:
+            if len(identifier) != 16 or part not in SHAPES:
                 return "object"
             if value is None:
                 # Deletions are found by how they begin; a batch is looked at as a whole.

@@ -99,7 +99,7 @@ class Examination:
                 part()
         except ProjectError as problem:
             self._add("store.check_pages", reason=str(problem.facts.get("reason", "")))
-        except (sqlite3.Error, ValueError, TypeError) as problem:
+        except (sqlite3.Error, ValueError, TypeError, KeyError, RecursionError) as problem:
             # A value of a kind that no program of ours writes: text that is no UTF-8, a number where bytes belong.
             self._add("store.check_pages", reason=str(problem))
 
