@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from annotator.ui.numbers import left_to_right
 from annotator.words import N_, _
 
 MENUS = (
@@ -98,8 +99,7 @@ class Actions(QObject):
     def retranslate(self) -> None:
         """Ask for every text again after the language has changed."""
         for row in ROWS:
-            # A text after a tab stands in the menu where shortcuts do.
-            self._by_id[row.id].setText(f"{_(row.text)}\t{key_text(row)}" if row.local else _(row.text))
+            self._by_id[row.id].setText(_menu_text(row))
 
     def allow(self, present: frozenset[str]) -> None:
         """Enable what can be done now; `present` names what is there, in the words of `Row.needs`."""
@@ -120,3 +120,14 @@ class Actions(QObject):
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda _checked=False: handler())
         return action
+
+
+def _menu_text(row: Row) -> str:
+    """What the menu says. A text after a tab stands where shortcuts do, in place of Qt's own.
+
+    A key that ends in a sign has to be isolated: an Arabic menu would show `++Ctrl`.
+    """
+    keys = key_text(row)
+    if row.local or keys.endswith(("+", "-")):
+        return f"{_(row.text)}\t{left_to_right(keys)}"
+    return _(row.text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -328,7 +327,7 @@ class AnnotatePage(QWidget):
         self.notice.tell(lambda: told(error))
 
     def _failed(self, error: AnnotatorError) -> None:
-        self.notice.tell_error(_told_failure(error))
+        self.notice.tell_error(lambda: told(error))
 
     def _tell_read_only(self) -> None:
         session = self.desk.session
@@ -361,7 +360,3 @@ def _direction(document: Document) -> Direction | None:
     if document.direction == "rtl":
         return "rtl"
     return "ltr" if document.direction == "ltr" else None
-
-
-def _told_failure(error: AnnotatorError) -> Callable[[], str]:
-    return lambda: _("Not saved: {reason}").format(reason=told(error))

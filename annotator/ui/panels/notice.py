@@ -19,7 +19,7 @@ SHOWN_MS = 8_000
 
 
 class NoticeStrip(QFrame):
-    """One line that says what was done, with Undo where it can be taken back.
+    """A strip that says what was done, with Undo where it can be taken back; what is long goes over two lines.
 
     It goes after eight seconds, but stays while the mouse is over it or the focus in it. An error stays.
     """
@@ -28,9 +28,9 @@ class NoticeStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self.setProperty("part", "notice")
-        self.setFixedHeight(40)
+        self.setMinimumHeight(40)
         self._sentence: Callable[[], str] = str
-        self._text = text_label("noticeText")
+        self._text = text_label("noticeText", wraps=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._undo = named(QPushButton(), "noticeUndo", look="link")
         Wired(self._undo, undo)
