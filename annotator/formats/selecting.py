@@ -158,4 +158,10 @@ def joined_ranges(ranges: list[tuple[int, int]], text: str) -> list[tuple[int, i
 
 def is_inside(span: Span, ranges: list[tuple[int, int]]) -> bool:
     """Whether every fragment lies in one of the ranges."""
-    return all(any(start <= a and b <= end for start, end in ranges) for a, b in span.fragments)
+    for a, b in span.fragments:
+        for start, end in ranges:
+            if start <= a and b <= end:
+                break
+        else:
+            return False
+    return True

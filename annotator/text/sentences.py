@@ -18,6 +18,8 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“«])(?:\w|(?:\w\.)+\w|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|St|No|Jr|Sr|vs|etc"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|أ\.د|م\.م|ד\"ר|עו\"ד)$"
 )
+_LONGER_THAN_ANY = 5
+"""As many letters in a row end no abbreviation: a word with a period behind it, as most are."""
 _LATIN_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
 _OPENERS = re.compile(r"(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|This|That|There|However)\b")
 _CLAUSE = re.compile(r"[،؛;:](?!\d)|[,\u066c](?!\d)|(?<!\d)[,\u066c]|\s[-–—]+\s|—")
@@ -81,6 +83,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
     rest = text[match.end() : match.end() + 20].lstrip()
     if match.group() != "." or match.end() >= end:
         return not (match.group()[0] in ".…" and rest[:1].islower())
+    if match.start() - start >= _LONGER_THAN_ANY and text[match.start() - _LONGER_THAN_ANY : match.start()].isalpha():
+        return not rest[:1].islower()
     before = text[max(start, match.start() - 12) : match.start()]
     if _LATIN_INITIALS.search(before):
         return bool(_OPENERS.match(rest))

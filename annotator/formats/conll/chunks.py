@@ -44,7 +44,10 @@ class Chunks:
 
     def begins_and_ends_visibly(self, start: int, end: int) -> bool:
         """Whether neither the first nor the last character of a range is white space or invisible."""
-        return bool(_VISIBLE.match(self.text, start) and _VISIBLE.match(self.text, end - 1))
+        text = self.text
+        if text[start].isalnum() and text[end - 1].isalnum():
+            return True
+        return bool(_VISIBLE.match(text, start) and _VISIBLE.match(text, end - 1))
 
 
 def _taken_apart(text: str) -> tuple[str, list[str]]:

@@ -15,6 +15,7 @@ from annotator.formats.flattening import Unit
 from annotator.text.tokens import sentences
 
 _REMEMBERED = 200_000
+_NO_WORD = ("", " ", "\n")
 
 Range = tuple[int, int]
 
@@ -23,7 +24,9 @@ class LineMaker:
     """Makes the lines of the documents of one file, which all have the same columns."""
 
     def __init__(self, columns: int) -> None:
+        self._columns = columns
         self._outside = _Outside("\tO" * columns + "\n")
+        self._tags: dict[tuple[int, str], tuple[str, str]] = {}
 
     def lines(
         self, chunks: Chunks, layers: Sequence[list[Unit]], ranges: list[Range], *, cut: bool
@@ -37,19 +40,83 @@ class LineMaker:
         breaks, joined = _breaks(chunks.text, covered, ranges)
         cuts = {edge for pair in ranges for edge in pair}.union(breaks)
         split, closing = _places(chunks, cuts, breaks)
-        special = split.union(*[chunks.touched(start, end) for start, end in covered])
         self._outside.forget_if_full()
         made = list(map(self._outside.__getitem__, chunks.parts))
+        begun, special = self._tag(chunks, layers, made, split)
         for number in closing - special:
             made[number] += "\n"
-        if cut:
-            cuts.update([edge for units in layers for unit in units for edge in (unit.start, unit.end)])
-        ending = closing | split
-        detail = _Detail(chunks, layers, sorted(cuts), breaks, ranges)
-        for number in special:
-            known = None if number in ending else detail.retagged(number, made[number])
-            made[number] = detail.lines(number, has_end=number in ending) if known is None else known
-        return _of_ranges(chunks, made, ranges), detail.begun, joined
+        if special:
+            if cut:
+                cuts.update([edge for units in layers for unit in units for edge in (unit.start, unit.end)])
+            ending = closing | split
+            detail = _Detail(chunks, layers, sorted(cuts), breaks, ranges)
+            for number in special:
+                made[number] = detail.lines(number, has_end=number in ending)
+            begun += detail.begun
+        return _of_ranges(chunks, made, ranges), begun, joined
+
+    def _tag(
+        self, chunks: Chunks, layers: Sequence[list[Unit]], made: list[str], split: set[int]
+    ) -> tuple[int, set[int]]:
+        """Give the chunks that only one unit touches their tags, and return how many units begin there.
+
+        The other chunks that are touched are returned too, and those of `split`: they have to be made anew.
+        """
+        owners: dict[int, tuple[int, Unit]] = {}
+        special = set(split)
+        for column, units in enumerate(layers):
+            for unit in units:
+                for number in chunks.touched(unit.start, unit.end):
+                    if number in owners:
+                        special.add(number)
+                    owners[number] = column, unit
+        begun = 0
+        for number, (column, unit) in owners.items():
+            if number in special:
+                continue
+            begin, inside = self._tags_of(column, unit.label)
+            at = chunks.starts[number]
+            tagged = _tagged(made[number], chunks.parts[number], at, unit, begin, inside)
+            if tagged is None:
+                special.add(number)
+            else:
+                made[number] = tagged
+                begun += unit.start >= at
+        return begun, special
+
+    def _tags_of(self, column: int, label: str) -> tuple[str, str]:
+        """The ends of lines with a label in one column only: where it begins and where it goes on."""
+        found = self._tags.get((column, label))
+        if found is None:
+            before, after = "\tO" * column, "\tO" * (self._columns - column - 1) + "\n"
+            found = self._tags[column, label] = f"{before}\tB-{label}{after}", f"{before}\tI-{label}{after}"
+        return found
+
+
+def _tagged(lines: str, part: str, at: int, unit: Unit, begin: str, inside: str) -> str | None:
+    """The lines that a chunk has outside all units with the tags of the one unit that touches it.
+
+    None where an edge of the unit lies within a token, or a token doesn't begin where the chunk does.
+    """
+    start, end = unit.start - at, unit.end - at
+    tags = len(begin) - len(unit.label) - 1  # as long as the tags of a line outside: "B-PER" stands for "O"
+    first = lines.index("\t")
+    if lines.index("\n") == len(lines) - 1:
+        if start > 0 or end < first or not part.startswith(lines[:first]):
+            return None
+        return lines[:-tags] + (begin if start == 0 else inside)
+    word, _ = word_and_gap(part)
+    made = ""
+    has_begun = start < 0
+    for (a, b), line in zip(tokens_of(word), lines.split("\n"), strict=False):
+        if b <= start or end <= a:
+            made += f"{line}\n"
+        elif a < start or end < b:
+            return None
+        else:
+            made += line[: 1 - tags] + (begin if a == start else inside)
+            has_begun = has_begun or a == start
+    return made if has_begun else None
 
 
 class _Outside(dict[str, str]):
@@ -88,19 +155,7 @@ class _Detail:
         self._breaks = breaks
         self._ranges = ranges
         self._range_starts = [start for start, _ in ranges]
-        self._tags_length = len("\tO" * len(layers) + "\n")
         self.begun = 0
-
-    def retagged(self, number: int, outside: str) -> str | None:
-        """Return the line that a chunk has outside all units with its tags, None unless it is one whole token."""
-        if outside.count("\n") != 1:
-            return None
-        at, length = self._chunks.starts[number], outside.index("\t")
-        first = bisect_right(self._cuts, at)
-        is_cut = first < len(self._cuts) and self._cuts[first] < at + length
-        if is_cut or not self._chunks.parts[number].startswith(outside[:length]):
-            return None
-        return f"{outside[: -self._tags_length]}{self._tags(at)}\n"
 
     def lines(self, number: int, *, has_end: bool) -> str:
         """Return the lines of one chunk; `has_end` = a sentence or a range ends in it or behind it."""
@@ -201,12 +256,19 @@ def _places(chunks: Chunks, places: Iterable[int], breaks: list[int]) -> tuple[s
         number = bisect_left(chunks.starts, place) - 1
         if number < 0:
             continue
-        word, _ = word_and_gap(chunks.parts[number])
-        if place < chunks.starts[number] + len(word):
+        if _is_in_word(chunks, number, place):
             split.add(number)
         elif place in among:
             closing.add(number)
     return split, closing
+
+
+def _is_in_word(chunks: Chunks, number: int, place: int) -> bool:
+    """Whether a place behind the beginning of a chunk lies before the end of its word."""
+    if chunks.text[place : place + 1] in _NO_WORD:
+        return False
+    word, _ = word_and_gap(chunks.parts[number])
+    return place < chunks.starts[number] + len(word)
 
 
 def _of_ranges(chunks: Chunks, made: list[str], ranges: list[Range]) -> str:
