@@ -6,10 +6,7 @@ from typing import Any
 
 from annotator.errors import AnnotatorError
 from annotator.ui.numbers import digits, isolated
-from annotator.words.sentences import sentence_of
-
-_IN_WORDS = {"kind", "wanted", "known"}
-"""Facts that are translated."""
+from annotator.words.sentences import IN_WORDS, sentence_of
 
 
 def told(error: AnnotatorError) -> str:
@@ -19,7 +16,9 @@ def told(error: AnnotatorError) -> str:
 
 def told_of(code: str, facts: dict[str, Any]) -> str:
     """Return the sentence of an error code with its facts filled in."""
-    return sentence_of(code, {name: fact if name in _IN_WORDS else _shown(fact) for name, fact in facts.items()})
+    return sentence_of(
+        code, {name: fact if fact in IN_WORDS.get(name, ()) else _shown(fact) for name, fact in facts.items()}
+    )
 
 
 def _shown(fact: object) -> object:

@@ -36,3 +36,8 @@ def test_an_import_says_why_the_first_thing_was_refused() -> None:
     refusal = Refusal(file="labels.jsonl", code="formats.missing_key", line=3, facts={"key": "text"})
     text = import_sentence(ImportReport(added=Added(), refusals=(refusal,), notices=()))
     assert "labels.jsonl" in text and "the whole line" in text
+
+
+def test_the_usual_reasons_of_the_system_are_told_in_arabic(arabic: None) -> None:
+    text = told(InputError("formats.unreadable", file="a.txt", reason="Permission denied"))
+    assert "Permission" not in text and "لا إذن بذلك" in text

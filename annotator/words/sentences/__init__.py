@@ -18,7 +18,15 @@ _KINDS = (
     *(N_("label"), N_("state"), N_("comment"), N_("decision"), N_("assignment"), N_("active"), N_("batch")),
     *(N_("human"), N_("model"), N_("adjudicator")),
 )
-_TELL_A_KIND = {"kind", "wanted", "known"}
+_REASONS = (
+    *(N_("No such file or directory"), N_("Permission denied"), N_("Is a directory"), N_("Not a directory")),
+    *(N_("Read-only file system"), N_("No space left on device"), N_("Input/output error"), N_("disk I/O error")),
+    *(N_("database disk image is malformed"), N_("file is not a database"), N_("database is locked")),
+)
+"""The usual reasons that the system and SQLite give."""
+
+IN_WORDS = {"kind": _KINDS, "wanted": _KINDS, "known": _KINDS, "reason": _REASONS}
+"""Facts whose usual values are translated, with these values."""
 
 
 def sentence(error: AnnotatorError) -> str:
@@ -40,10 +48,9 @@ def kind_name(kind: str) -> str:
 
 
 def _translated(code: str, facts: dict[str, Any]) -> dict[str, Any]:
-    """The facts in words: kinds (but about a scheme they are what the file says), and a line without a field."""
-    if code.startswith("scheme."):
-        return facts
-    told = {name: kind_name(fact) if name in _TELL_A_KIND else fact for name, fact in facts.items()}
+    """The facts with kinds and reasons as words; about a scheme, kinds are what the file says."""
+    usual = {"reason": _REASONS} if code.startswith("scheme.") else IN_WORDS
+    told = {name: _(fact) if fact in usual.get(name, ()) else fact for name, fact in facts.items()}
     if told.get("field") == "":
         told["field"] = _("the whole line")
     return told
