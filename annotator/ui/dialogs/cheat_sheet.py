@@ -14,6 +14,7 @@ from annotator.ui.actions import MENUS, ROWS
 from annotator.ui.appearance import Appearance
 from annotator.ui.numbers import digits
 from annotator.ui.panels.keycap import Keycap
+from annotator.ui.panels.pieces import wrap
 from annotator.words import N_, _
 
 GESTURES = (
@@ -115,7 +116,8 @@ def _heading(text: str) -> QLabel:
 
 
 def _wrapped(text: str) -> QLabel:
-    label = QLabel(text, wordWrap=True)
+    label = QLabel(text)
+    wrap(label)
     label.setProperty("tone", "muted")
     return label
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QEnterEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -31,7 +31,6 @@ class NoticeStrip(QFrame):
         self.setMinimumHeight(40)
         self._sentence: Callable[[], str] = str
         self._text = text_label("noticeText", wraps=True)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._undo = named(QPushButton(), "noticeUndo", look="link")
         Wired(self._undo, undo)
         self._keycap = Keycap(key_text(BY_ID["undo"]), appearance)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
@@ -14,8 +14,20 @@ Piece = TypeVar("Piece", bound=QWidget)
 def text_label(name: str, *, role: str = "", tone: str = "", wraps: bool = False) -> QLabel:
     """Return an empty label; `role` is one of the type scale, `tone` a colour of the theme."""
     label = named(QLabel(), name, role=role, tone=tone)
-    label.setWordWrap(wraps)
+    if wraps:
+        wrap(label)
     return label
+
+
+def wrap(label: QLabel) -> None:
+    """Let a label take as many lines as it needs.
+
+    Qt puts the space at the end of a wrapped right-to-left line before its first letter, unless a text document lays
+    the label out; a label whose text can be selected has one.
+    """
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 def named(widget: Piece, name: str, **properties: str) -> Piece:
