@@ -4,54 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
-
-import msgspec
 
 from annotator.errors import UsageError
-from annotator.formats import Format, LossReport, WriteOptions, named, write
-from annotator.formats.protocol import Flatten, Tokens
+from annotator.formats import Format, LossReport, named, write
 from annotator.model.values import Bundle, Header, PersonKind
 from annotator.session.core import Core
+from annotator.session.export_plan import ExportOptions, Plan
+from annotator.session.export_workers import write_with_workers
+from annotator.session.workers import cores
+
+__all__ = ["ExportOptions", "export", "header_of", "is_lossless"]
+
+ALONE = 2_000
+"""Up to this many documents are written by this process alone: starting workers takes as long as that."""
 
 Progress = Callable[[int, int | None], None]
 
 
-class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What to export. `people` empty = everybody (lossless formats) or the only one there is (training formats)."""
-
-    format: str
-    people: tuple[str, ...] = ()
-    gold: bool = False
-    round: str | None = None
-    state: Literal["done", "all"] | None = None
-    zones: Literal["labelled", "all"] | None = None
-    with_suggestions: bool = False
-    flatten: Flatten = "outermost"
-    tokens: Tokens = "boundary"
-    layers: tuple[str, ...] = ()
-
-
-def export(core: Core, destination: Path, options: ExportOptions, progress: Progress | None = None) -> LossReport:
+def export(
+    core: Core,
+    destination: Path,
+    options: ExportOptions,
+    progress: Progress | None = None,
+    *,
+    workers: int | None = None,
+) -> LossReport:
     """Write a dataset and return what the format could not hold. The destination appears only when it is complete.
+
+    `workers` = 0 never starts a process, None takes one per core for a large project: the bytes are the same.
 
     Raises UsageError where a training format is asked for and whose work is not clear, or a name is unknown.
     """
     chosen = named(options.format)
     people = _people(core, options)
-    single = None if is_lossless(chosen) else _one_person(core, people)
-    written = WriteOptions(
-        scheme=core.scheme,
-        person=single,
-        done_only=options.state != "all",
-        labelled_only=options.zones != "all",
-        with_suggestions=options.with_suggestions,
-        tokens=options.tokens,
-        flatten=options.flatten,
-        layers=options.layers,
-    )
-    bundles = _bundles(core, options, people if single is None else (), progress)
-    return write(chosen, header_of(core), bundles, destination, written)
+    person = None if is_lossless(chosen) else _one_person(core, people)
+    plan = Plan(options=options, header=header_of(core), person=person, people=people if person is None else ())
+    keys = _keys_of_round(core, options.round)
+    total = core.store.document_count() if keys is None else len(keys)
+    count = cores() if workers is None else workers
+
+    def tell(done: int) -> None:
+        if progress:
+            progress(done, total)
+
+    if count and chosen.encoder is not None and total > ALONE:
+        every = core.store.keys() if keys is None else iter(keys)
+        return write_with_workers(core, plan, every, destination, tell, count)
+    bundles = _bundles(core, plan, keys, tell)
+    return write(chosen, plan.header, bundles, destination, plan.write_options(core.scheme))
 
 
 def is_lossless(chosen: Format) -> bool:
@@ -93,18 +93,12 @@ def _one_person(core: Core, chosen: tuple[str, ...]) -> str:
     return people[0]
 
 
-def _bundles(
-    core: Core, options: ExportOptions, people: tuple[str, ...], progress: Progress | None
-) -> Iterator[Bundle]:
-    keys = _keys_of_round(core, options.round)
-    total = core.store.document_count() if keys is None else len(keys)
+def _bundles(core: Core, plan: Plan, keys: tuple[str, ...] | None, tell: Callable[[int], None]) -> Iterator[Bundle]:
     for done, bundle in enumerate(core.store.bundles(keys=keys), start=1):
-        chosen = _of(bundle, people) if people else bundle
-        if people and options.state == "done" and not _is_done(chosen):
-            continue
-        yield chosen
-        if progress:
-            progress(done, total)
+        chosen = plan.part_of(bundle)
+        if chosen is not None:
+            yield chosen
+        tell(done)
 
 
 def _keys_of_round(core: Core, name: str | None) -> tuple[str, ...] | None:
@@ -114,21 +108,3 @@ def _keys_of_round(core: Core, name: str | None) -> tuple[str, ...] | None:
         if known.name == name:
             return known.documents
     raise UsageError("usage.unknown_round", name=name)
-
-
-def _is_done(bundle: Bundle) -> bool:
-    return any(state.state == "done" for state in bundle.states)
-
-
-def _of(bundle: Bundle, people: tuple[str, ...]) -> Bundle:
-    """Keep what the named people made, and the zones, which say where they looked."""
-    return msgspec.structs.replace(
-        bundle,
-        spans=tuple(item for item in bundle.spans if item.person in people),
-        links=tuple(item for item in bundle.links if item.person in people),
-        labels=tuple(item for item in bundle.labels if item.person in people),
-        decisions=tuple(item for item in bundle.decisions if item.person in people),
-        comments=tuple(item for item in bundle.comments if item.person in people),
-        states=tuple(item for item in bundle.states if item.person in people),
-        assignments=tuple(item for item in bundle.assignments if item.person in people),
-    )
