@@ -27,6 +27,7 @@ from annotator.ui.panels.status import Saving, StatusBar
 from annotator.ui.panels.top_bar import TopBar
 from annotator.ui.problems import told
 from annotator.ui.remembered import Remembered
+from annotator.ui.safekeeping import Safekeeping
 from annotator.ui.work import Work, import_sentence
 from annotator.words import _
 
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.appearance, self._remembered, self._person = appearance, remembered, person
         self.page: AnnotatePage | None = None
+        self._keeper: Safekeeping | None = None
         self.actions_ = Actions(self, self._handlers())
         self.addActions(self.actions_.all())
         self.top = TopBar(appearance, self.actions_)
@@ -89,6 +91,9 @@ class MainWindow(QMainWindow):
         self.status.show_person(session.person)
         self.status.show_saving(Saving.SAVED if session.writable else Saving.READ_ONLY)
         self._remember_project(session.path)
+        self._keeper = Safekeeping(session, self)
+        self._keeper.refused.connect(self._tell_refusal)
+        self._keeper.start()
         self.page.open_first()
         self._show_state()
 
@@ -98,6 +103,10 @@ class MainWindow(QMainWindow):
             return
         page, self.page = self.page, None
         self.work.finish()
+        if self._keeper is not None:
+            self._keeper.stop()
+            self._keeper.deleteLater()
+            self._keeper = None
         page.close_project()
         page.desk.deleteLater()
         self._stack.removeWidget(page)

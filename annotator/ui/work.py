@@ -103,6 +103,7 @@ class Work(QObject):
         job, self._job = self._job, None
         self._status.end_work()
         if job is not None:
+            job.wait()  # its thread may still be on its way out of the signal that it has ended
             job.deleteLater()
 
 
