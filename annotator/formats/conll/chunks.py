@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import accumulate
 
-from annotator.text.characters import CONTROLS
+from annotator.text.characters import CONTROLS, HANGING_LETTERS
 from annotator.text.tokens import tokens
 
 _CHUNK = re.compile(rf"\S+(?:\s+(?:[{CONTROLS}]+(?:\s+|\Z))*)?")
@@ -74,9 +74,12 @@ def word_and_gap(part: str) -> tuple[str, str]:
 
 def tokens_of(word: str) -> tuple[tuple[int, int], ...]:
     """Return the tokens of a word of a chunk; one without a visible character is a token itself."""
-    if word.isalpha() and _NO_LETTER not in word:
-        return ((0, len(word)),)
-    return _tokens_of(word)
+    return ((0, len(word)),) if is_one_token(word) else _tokens_of(word)
+
+
+def is_one_token(word: str) -> bool:
+    """Whether a word is made of letters and digits only, and so one token."""
+    return word.isalnum() and word[0] not in HANGING_LETTERS and _NO_LETTER not in word
 
 
 @lru_cache(maxsize=100_000)

@@ -9,12 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from annotator.formats.conll.chunks import Chunks, tokens_of, word_and_gap
+from annotator.formats.conll.chunks import Chunks, is_one_token, tokens_of, word_and_gap
 from annotator.formats.conll.spacing import spacing
 from annotator.formats.flattening import Unit
 from annotator.text.tokens import sentences
 
 _REMEMBERED = 200_000
+_OPENING = frozenset('«"([“')
+_MARKS = frozenset('،؛:.!؟»")]”…')
 _NO_WORD = ("", " ", "\n")
 
 Range = tuple[int, int]
@@ -62,21 +64,22 @@ class LineMaker:
 
         The other chunks that are touched are returned too, and those of `split`: they have to be made anew.
         """
-        owners: dict[int, tuple[int, Unit]] = {}
+        owners: dict[int, tuple[Unit, str, str]] = {}
         special = set(split)
         for column, units in enumerate(layers):
             for unit in units:
+                owner = unit, *self._tags_of(column, unit.label)
                 for number in chunks.touched(unit.start, unit.end):
                     if number in owners:
                         special.add(number)
-                    owners[number] = column, unit
+                    owners[number] = owner
         begun = 0
-        for number, (column, unit) in owners.items():
+        parts, starts = chunks.parts, chunks.starts
+        for number, (unit, begin, inside) in owners.items():
             if number in special:
                 continue
-            begin, inside = self._tags_of(column, unit.label)
-            at = chunks.starts[number]
-            tagged = _tagged(made[number], chunks.parts[number], at, unit, begin, inside)
+            at = starts[number]
+            tagged = _tagged(made[number], parts[number], at, unit, begin, inside)
             if tagged is None:
                 special.add(number)
             else:
@@ -125,17 +128,30 @@ class _Outside(dict[str, str]):
     def __init__(self, tags: str) -> None:
         super().__init__()
         self._tags = tags
+        self._ends = {" ": f"\t_{tags}", "\n": f"\tSpacesAfter=\\n{tags}"}
+        self._apart = f"\tSpaceAfter=No{tags}"
 
     def __missing__(self, part: str) -> str:
+        line = self[part] = self._plain(part) or self._exact(part)
+        return line
+
+    def _plain(self, part: str) -> str:
+        """The lines of a word of letters and digits with at most one mark before and two behind it, else nothing."""
+        end = self._ends.get(part[-1])
+        if end is None:
+            return ""
+        word, before, behind = part[:-1], "", ""
+        if word[:1] in _OPENING:
+            before, word = word[0] + self._apart, word[1:]
+        while word[-1:] in _MARKS:
+            behind, end, word = word[-1] + end + behind, self._apart, word[:-1]
+        return f"{before}{word}{end}{behind}" if is_one_token(word) else ""
+
+    def _exact(self, part: str) -> str:
         word, gap = word_and_gap(part)
         ranges = tokens_of(word)
-        if gap == " " and len(ranges) == 1 and ranges[0] == (0, len(word)):
-            line = self[part] = f"{word}\t_{self._tags}"
-            return line
         places = _spacings(word, ranges, gap)
-        line = "".join([f"{word[a:b]}\t{place}{self._tags}" for (a, b), place in zip(ranges, places, strict=True)])
-        self[part] = line
-        return line
+        return "".join([f"{word[a:b]}\t{place}{self._tags}" for (a, b), place in zip(ranges, places, strict=True)])
 
     def forget_if_full(self) -> None:
         """Keep memory flat, however many words a corpus has."""
