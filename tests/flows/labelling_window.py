@@ -1,6 +1,6 @@
 """A window in a process of its own, that a person labels in until somebody kills it.
 
-`python labelling_window.py FOLDER KEY PLAN` opens the folder and makes the gestures of the plan (JSON) with real events.
+`python labelling_window.py FOLDER KEY PLAN` opens the folder and makes the gestures of the plan (JSON) as real events.
 After each one it writes what the window then shows as saved, as one line of JSON. With "on" as the last gesture it goes
 on marking word after word until it is killed.
 """
