@@ -22,10 +22,10 @@ _INSERT = "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Text(NamedTuple):
-    """The text of a document that is new here, and its words, made before the turn."""
+    """The text of a document that is new here, and its words in order, made before the turn."""
 
     text: str
-    terms: frozenset[str]
+    terms: tuple[str, ...]
 
 
 class Arriving(NamedTuple):
@@ -143,8 +143,8 @@ class Intake:
             doc_no = cursor.lastrowid or 0
             self._documents[number] = doc_no
             self._settler.add_document(doc_no)
-            terms.append((doc_no, " ".join(sorted(text.terms))))
-            fresh |= text.terms - self._known_words
+            terms.append((doc_no, " ".join(text.terms)))
+            fresh.update(term for term in text.terms if term not in self._known_words)
         words.index(connection, terms)
         words.add_words(connection, sorted(fresh))
         self._known_words |= fresh

@@ -12,6 +12,7 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from annotator.store.turn import BATCH_MS
 from annotator.text.terms import index_terms
 
 _PIECE_MS = 8.0
-_QUIET_MS = 400.0
+_QUIET_MS = 800.0
 _WEIGHT_OF_DOCUMENT = 30.0
 _CHARACTERS_PER_WEIGHT = 400.0
 _FIRST_WEIGHT_PER_MS = 5.0
@@ -101,24 +102,29 @@ class _Merging:
         with self._connections.writing(bulk=True) as connection:
             self._intake.enter(connection)
         source = self._pieces()
-        waiting: deque[_Piece] = deque()
-        while self._fill(waiting, source):
-            self._write(waiting)
-            if progress is not None:
-                progress(total + self._intake.changes, 2 * total)
+        # While SQLite writes, the next pieces are read and their words are found.
+        with ThreadPoolExecutor(max_workers=1) as ahead:
+            coming = ahead.submit(self._read_ahead, source)
+            while waiting := coming.result():
+                coming = ahead.submit(self._read_ahead, source)
+                while waiting:
+                    self._write(waiting)
+                    if progress is not None:
+                        progress(total + self._intake.changes, 2 * total)
         if self._intake.continued:
             self._store.forget_gestures()
         return self._intake
 
-    def _fill(self, waiting: deque[_Piece], source: Iterator[_Piece]) -> bool:
-        """Make pieces ready, outside the turn, until there is enough for a while; False at the end."""
-        weight = sum(piece.weight for piece in waiting)
+    def _read_ahead(self, source: Iterator[_Piece]) -> deque[_Piece]:
+        """Make pieces ready, outside the turn, that will take a while to write; none at the end."""
+        ready: deque[_Piece] = deque()
+        weight = 0.0
         for piece in source:
-            waiting.append(piece)
+            ready.append(piece)
             weight += piece.weight
             if weight >= self._weight_per_ms * _QUIET_MS:
                 break
-        return bool(waiting)
+        return ready
 
     def _pieces(self) -> Iterator[_Piece]:
         """Yield changes in the total order, with the texts of new documents: what takes a few milliseconds to write."""
@@ -132,7 +138,7 @@ class _Merging:
             if number is not None and number not in prepared and self._intake.is_new(number):
                 prepared.add(number)
                 text = self._incoming.text(number)
-                piece.texts[number] = Text(text, index_terms(text))
+                piece.texts[number] = Text(text, tuple(sorted(index_terms(text))))
                 piece.weight += _WEIGHT_OF_DOCUMENT
             piece.changes.append(one)
             piece.weight += 1.0 + len(one.row.payload or "") / _CHARACTERS_PER_WEIGHT
