@@ -19,7 +19,8 @@ from annotator.ui.remembered import settings_folder
 
 PROJECT_NAME = "annotations.sqlite"
 SUFFIX = ".sqlite"
-_SAMPLE_LABELS = "labels.jsonl"
+LABELS_NAME = "labels.jsonl"
+"""Labels that lie beside the articles of a folder, in our JSONL: they come in with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def prepare(path: Path, person: str | None, progress: Progress) -> Prepared:
         return Prepared(project_of(path))
     with new_project(project_of(path), person=person) as session:
         try:
-            return Prepared(project_of(path), bring_in(session, path, progress))
+            return Prepared(project_of(path), _bring_in_all(session, path, progress))
         except Cancelled:
             return Prepared(project_of(path), stopped=True)
 
@@ -69,9 +70,15 @@ def prepare_samples(person: str | None, progress: Progress) -> Prepared:
     if is_ready(folder):
         return Prepared(project_of(folder))
     with new_project(project_of(folder), person=person) as session:
-        report = bring_in(session, folder, progress)
-        import_paths(session, [folder / _SAMPLE_LABELS])
-    return Prepared(project_of(folder), report)
+        return Prepared(project_of(folder), _bring_in_all(session, folder, progress))
+
+
+def _bring_in_all(core: Core, folder: Path, progress: Progress) -> ImportReport:
+    """Import the articles of a folder and the labels that lie beside them, if any."""
+    report = bring_in(core, folder, progress)
+    if (folder / LABELS_NAME).is_file():
+        import_paths(core, [folder / LABELS_NAME])
+    return report
 
 
 def bring_in(core: Core, folder: Path, progress: Progress) -> ImportReport:
