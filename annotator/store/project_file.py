@@ -160,7 +160,9 @@ class Store(Reading):
         Only differences are written, and absence deletes nothing. A document that makes no sense is left out whole and
         named in `refused`. Raises ProjectError where the file can't be written; what came before is kept.
         """
-        return Loader(self._connections, self._writer(), {} if person_kinds is None else person_kinds).load(bundles, progress)
+        # The mapping may be empty now and grow while the documents are read.
+        kinds = {} if person_kinds is None else person_kinds
+        return Loader(self._connections, self._writer(), kinds).load(bundles, progress)
 
     def add_header(self, people_of: Iterable[Person], runs: Iterable[Run] = (), rounds: Iterable[Round] = ()) -> int:
         """Enter people, runs and rounds of a dataset; return the number of changes that were needed.
