@@ -4,10 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.formats.conll.chunks import Chunks, tokens_of, word_and_gap
+from annotator.formats.conll.outside import Outside, spacings
 from annotator.text.tokens import tokens
 
 PLAIN = st.text(st.sampled_from([*"ابتu1.،:«» \n\u064f"]), max_size=40)
-MIXED = st.text(st.sampled_from([*"ابu1.ℹ🚆 \n\t\r\u00a0\u200f\u200c\u2028\u064f"]), max_size=40)
+MIXED = st.text(st.sampled_from([*"ابu1.ำℹ🚆 \n\t\r\u00a0\u200f\u200c\u2028\u064f"]), max_size=40)
 
 
 @given(PLAIN | MIXED)
@@ -45,3 +46,14 @@ def test_the_quick_way_and_the_exact_way_take_a_text_apart_alike() -> None:
     assert quick.lead == exact.lead
     assert quick.parts[:-1] == exact.parts[:-1]
     assert quick.parts == ["أعلنت  ", "وزارة\n\n ", "النقل \n", "خبرًا. "]
+
+
+@given(PLAIN | MIXED | st.text(st.sampled_from([*"ابu1.،؛:!?\"'()[]«»“”… \n"]), max_size=40))
+def test_lines_outside_labels_are_the_tokens_and_what_stands_between_them(text: str) -> None:
+    outside = Outside("\tO\n")
+    for part in Chunks(text).parts:
+        word, gap = word_and_gap(part)
+        ranges = tokens_of(word)
+        places = spacings(word, ranges, gap)
+        expected = [f"{word[a:b]}\t{place}\tO\n" for (a, b), place in zip(ranges, places, strict=True)]
+        assert outside[part] == "".join(expected)

@@ -50,3 +50,19 @@ def test_every_kind_can_be_described_for_one_and_for_many() -> None:
     for kind in {*KINDS, "nested", "crossing", "stacked", "same_word"}:
         assert "1" in describe(kind, 1)
         assert "7" in describe(kind, 7)
+
+
+def test_counts_of_several_writers_together_are_those_of_one() -> None:
+    alone, together = LossCounter("conll"), LossCounter("conll")
+    for number in range(4):
+        part = LossCounter("conll")
+        for counter in (alone, part):
+            counter.documents += 1
+            counter.spans += number
+            counter.pieces += 1
+            for ordinal in range(number):
+                counter.lose("nested", f"d{number}", f"PER {ordinal}")
+            counter.alter("edges", f"d{number}", count=number + 1)
+        together.add(part.report())
+    assert together.report() == alone.report()
+    assert together.report().count("nested") == 6

@@ -47,6 +47,17 @@ def test_bundles_come_in_the_order_of_keys_whatever_their_size(store: Store) -> 
     assert {bundle.document.text for bundle in store.bundles(keys=["d07"], with_text=False)} == {""}
 
 
+def test_pages_of_bundles_hold_what_each_document_holds(store: Store, visit: str) -> None:
+    store.commit("huda", [mark(visit, "A", (4, 8)), mark(visit, "B", (4, 6))])
+    for number in range(25):
+        put(store, f"d{number:02}")
+    assert list(store.keys()) == [*(f"d{number:02}" for number in range(25)), "visit"]
+    pages = list(store.bundles())
+    assert pages == [store.bundle(bundle.document.id) for bundle in pages]
+    assert pages == list(store.bundles(keys=list(store.keys())))
+    assert [span.label for span in pages[-1].spans] == ["A", "B"]
+
+
 def test_a_page_of_bundles_holds_no_lock_while_it_is_worked_on(store: Store) -> None:
     ids = [put(store, f"d{number:02}") for number in range(60)]
     for number, bundle in enumerate(store.bundles()):

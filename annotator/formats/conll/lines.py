@@ -9,14 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from annotator.formats.conll.chunks import Chunks, is_one_token, tokens_of, word_and_gap
-from annotator.formats.conll.spacing import spacing
+from annotator.formats.conll.chunks import Chunks, tokens_of, word_and_gap
+from annotator.formats.conll.outside import Outside, spacings
 from annotator.formats.flattening import Unit
 from annotator.text.tokens import sentences
 
-_REMEMBERED = 200_000
-_OPENING = frozenset('«"([“')
-_MARKS = frozenset('،؛:.!؟»")]”…')
 _NO_WORD = ("", " ", "\n")
 
 Range = tuple[int, int]
@@ -27,7 +24,7 @@ class LineMaker:
 
     def __init__(self, columns: int) -> None:
         self._columns = columns
-        self._outside = _Outside("\tO" * columns + "\n")
+        self._outside = Outside("\tO" * columns + "\n")
         self._tags: dict[tuple[int, str], tuple[str, str]] = {}
 
     def lines(
@@ -122,43 +119,6 @@ def _tagged(lines: str, part: str, at: int, unit: Unit, begin: str, inside: str)
     return made if has_begun else None
 
 
-class _Outside(dict[str, str]):
-    """The lines of chunks outside all units, made when first asked for."""
-
-    def __init__(self, tags: str) -> None:
-        super().__init__()
-        self._tags = tags
-        self._ends = {" ": f"\t_{tags}", "\n": f"\tSpacesAfter=\\n{tags}"}
-        self._apart = f"\tSpaceAfter=No{tags}"
-
-    def __missing__(self, part: str) -> str:
-        line = self[part] = self._plain(part) or self._exact(part)
-        return line
-
-    def _plain(self, part: str) -> str:
-        """The lines of a word of letters and digits with at most one mark before and two behind it, else nothing."""
-        end = self._ends.get(part[-1])
-        if end is None:
-            return ""
-        word, before, behind = part[:-1], "", ""
-        if word[:1] in _OPENING:
-            before, word = word[0] + self._apart, word[1:]
-        while word[-1:] in _MARKS:
-            behind, end, word = word[-1] + end + behind, self._apart, word[:-1]
-        return f"{before}{word}{end}{behind}" if is_one_token(word) else ""
-
-    def _exact(self, part: str) -> str:
-        word, gap = word_and_gap(part)
-        ranges = tokens_of(word)
-        places = _spacings(word, ranges, gap)
-        return "".join([f"{word[a:b]}\t{place}{self._tags}" for (a, b), place in zip(ranges, places, strict=True)])
-
-    def forget_if_full(self) -> None:
-        """Keep memory flat, however many words a corpus has."""
-        if len(self) > _REMEMBERED:
-            self.clear()
-
-
 class _Detail:
     """The lines of chunks in which something begins or ends."""
 
@@ -182,18 +142,18 @@ class _Detail:
             return "".join(
                 [
                     f"{word[a:b]}\t{place}{self._tags(at + a)}\n"
-                    for (a, b), place in zip(pieces, _spacings(word, pieces, gap), strict=True)
+                    for (a, b), place in zip(pieces, spacings(word, pieces, gap), strict=True)
                 ]
             )
         return self._ending(part, at, word, pieces, gap)
 
     def _ending(self, part: str, at: int, word: str, pieces: Sequence[Range], gap: str) -> str:
         """The lines of a chunk with an end in it, without tokens outside the ranges."""
-        spacings = _spacings(word, pieces, gap)
+        places = spacings(word, pieces, gap)
         limits = [a for a, _ in pieces[1:]]
         limits.append(len(part))
         made = ""
-        for (a, b), place, limit in zip(pieces, spacings, limits, strict=True):
+        for (a, b), place, limit in zip(pieces, places, limits, strict=True):
             if self._is_written(at + a):
                 made += f"{word[a:b]}\t{place}{self._tags(at + a)}\n"
                 if self._breaks_between(at + b, at + limit):
@@ -298,17 +258,3 @@ def _of_ranges(chunks: Chunks, made: list[str], ranges: list[Range]) -> str:
         if lines:
             parts.append(lines if lines.endswith("\n\n") else lines + "\n")
     return "".join(parts)
-
-
-def _spacings(word: str, ranges: Sequence[Range], gap: str) -> list[str]:
-    """The second column of the tokens of a chunk: invisible characters between them are kept there."""
-    if len(ranges) == 1 and ranges[0] == (0, len(word)):
-        return [spacing("", gap)]
-    made: list[str] = []
-    before = word[: ranges[0][0]] if ranges else ""
-    for number, (_, end) in enumerate(ranges):
-        is_last = number + 1 == len(ranges)
-        after = word[end:] + gap if is_last else word[end : ranges[number + 1][0]]
-        made.append(spacing(before, after))
-        before = ""
-    return made
