@@ -117,10 +117,13 @@ class _Workers:
 
 
 def start(function: str) -> subprocess.Popen[bytes]:
-    """Start a worker with the modules that this process sees."""
+    """Start a worker with the modules that this process sees.
+
+    Ctrl+C in a terminal reaches workers too: they leave it to us, and end when we let go of them.
+    """
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     module, _, name = function.partition(":")
-    call = f"from {module} import {name}; {name}()"
+    call = f"import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); from {module} import {name}; {name}()"
     return subprocess.Popen(
         [sys.executable, "-c", call], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
     )
