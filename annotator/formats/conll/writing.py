@@ -108,11 +108,18 @@ class _Aligner:
             units = [unit for span in spans for unit in self._aligned(span, chunks, key)]
             kept = made[layer] = flatten(units, self._options.flatten, self._ranks, self._counter, key, text)
             for unit in kept:
-                self._count(unit, key, text)
+                if unit.is_piece or unit.start != unit.from_start or unit.end != unit.from_end:
+                    self._count(unit, key, text)
+                else:
+                    self._counter.spans += 1
         return made
 
     def _aligned(self, span: Span, chunks: Chunks, key: str) -> list[Unit]:
         is_piece = len(span.fragments) > 1
+        if not is_piece and self._options.tokens == "boundary":
+            ((start, end),) = span.fragments
+            if chunks.begins_and_ends_visibly(start, end):  # as nearly all do
+                return [Unit(start, end, span.label, start, end)]
         if is_piece:
             surface = " … ".join(chunks.text[a:b] for a, b in span.fragments)
             self._counter.lose("discontinuous", key, f"{span.label} {surface}")
