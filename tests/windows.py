@@ -46,7 +46,11 @@ def a_window(person: str | None = "huda", *, language: str = "en", theme: str = 
     remembered = Remembered()
     remembered.keep("language", language)
     remembered.keep("theme", theme)
-    window = MainWindow(Appearance(app, remembered), remembered, person)
+    appearance = Appearance(app, remembered)
+    appearance.choose_language(language)  # the tests ask for English by ANNOTATOR_LANGUAGE, which comes first
+    window = MainWindow(appearance, remembered, person)
+    if remembered.blob("geometry").isEmpty():
+        window.resize(1366, 768)  # the screen of the offscreen platform is smaller than any of ours
     window.show()
     QTest.qWaitForWindowExposed(window)
     try:

@@ -13,7 +13,7 @@ from annotator import __version__
 from annotator.cli.library_words import translated
 from annotator.errors import AnnotatorError, Cancelled, RefusedError
 from annotator.words import N_, _
-from annotator.words.sentences import sentence
+from annotator.words.sentences import sentence, sentence_of
 
 VERBS: dict[str, str] = {
     "new": N_("Make a project file."),
@@ -84,11 +84,11 @@ def run(words: list[str]) -> int:
 def _run(words: list[str]) -> int:
     try:
         result: Any = program().main(args=words, prog_name="annotator", standalone_mode=False)
-    except (click.ClickException, click.Abort, KeyboardInterrupt, Cancelled, AnnotatorError) as problem:
-        return _complain(*_told(problem))
     except BrokenPipeError:
         _silence_stdout()
         return DONE
+    except (click.ClickException, click.Abort, KeyboardInterrupt, Cancelled, AnnotatorError, OSError) as problem:
+        return _complain(*_told(problem))
     except Exception:  # noqa: BLE001 - the border of the command line: a fault of ours, whole, to be reported
         traceback.print_exc()
         return _complain(_("This is a fault of the program. Please report the lines above."), FOUND_A_PROBLEM)
@@ -101,6 +101,9 @@ def _told(problem: BaseException) -> tuple[str, int]:
         return _usage_sentence(problem), WRONG_USE
     if isinstance(problem, AnnotatorError):
         return sentence(problem), FOUND_A_PROBLEM if isinstance(problem, RefusedError) else WRONG_USE
+    if isinstance(problem, OSError):
+        facts = {"file": str(problem.filename or "–"), "reason": problem.strerror or str(problem)}
+        return sentence_of("usage.system", facts), WRONG_USE
     return _("Stopped. What was already written is kept."), FOUND_A_PROBLEM
 
 

@@ -12,7 +12,8 @@ from annotator.model.values import Bundle, Header, Progress
 
 
 class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What to export. `people` empty = everybody (lossless formats) or the only one there is (training formats)."""
+    """What to export. `people` empty = everybody (lossless formats) or the only one there is (training formats);
+    `replace` allows to write over a file that is there, though never over a project."""
 
     format: str
     people: tuple[str, ...] = ()
@@ -24,6 +25,7 @@ class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
     flatten: Flatten = "outermost"
     tokens: Tokens = "boundary"
     layers: tuple[str, ...] = ()
+    replace: bool = False
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):

@@ -36,6 +36,7 @@ def export(
     Raises UsageError where a training format is asked for and whose work is not clear, or a name is unknown.
     """
     chosen = named(options.format)
+    _check_destination(destination, replace=options.replace)
     people = _people(core, options)
     person = None if is_lossless(chosen) else _one_person(core, people)
     plan = Plan(options=options, header=header_of(core), person=person, people=people if person is None else ())
@@ -52,6 +53,22 @@ def export(
         return write_with_workers(core, plan, every, destination, tell, count)
     bundles = _bundles(core, plan, keys, tell)
     return write(chosen, plan.header, bundles, destination, plan.write_options(core.scheme))
+
+
+def _check_destination(destination: Path, *, replace: bool) -> None:
+    """Raise UsageError where a file would be written over that nobody said to replace, or where there is no place."""
+    if destination.is_dir():
+        raise UsageError("usage.out_is_folder", file=str(destination))
+    if not destination.parent.is_dir():
+        raise UsageError("usage.no_folder", folder=str(destination.parent))
+    if destination.exists() and not (replace and not _is_project(destination)):
+        raise UsageError("usage.out_exists", file=str(destination))
+
+
+def _is_project(path: Path) -> bool:
+    """Whether a file is a database: a project is never written over, whoever asks for it."""
+    with path.open("rb") as file:
+        return file.read(6) == b"SQLite"
 
 
 def is_lossless(chosen: Format) -> bool:
@@ -87,10 +104,16 @@ def _people(core: Core, options: ExportOptions) -> tuple[str, ...]:
 
 def _one_person(core: Core, chosen: tuple[str, ...]) -> str:
     """A training set is one person's work or gold: mixing two people's labels would contradict itself."""
-    people = chosen or tuple(sorted(name for name, person in core.people().items() if person.kind != PersonKind.MODEL))
+    people = chosen or _workers(core)
     if len(people) != 1:
         raise UsageError("usage.choose_person", people=", ".join(people) or "–")
     return people[0]
+
+
+def _workers(core: Core) -> tuple[str, ...]:
+    """Everybody but models who has made a span; who only imported or set the scheme has no work to export."""
+    models = {name for name, person in core.people().items() if person.kind == PersonKind.MODEL}
+    return tuple(sorted({person for person, _label in core.store.counts().spans} - models))
 
 
 def _bundles(core: Core, plan: Plan, keys: tuple[str, ...] | None, tell: Callable[[int], None]) -> Iterator[Bundle]:

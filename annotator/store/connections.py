@@ -41,12 +41,15 @@ def own_errors(path: Path) -> Iterator[None]:
     except sqlite3.Error as problem:
         # The low byte is the error, the rest says more about it.
         code = _CODES.get(getattr(problem, "sqlite_errorcode", 0) & 0xFF)
+        if str(problem).startswith("Could not decode to UTF-8"):
+            # The message goes on with the broken bytes themselves, which nobody can read.
+            raise ProjectError("store.damaged", file=str(path), reason="UTF-8") from problem
         if code is None:
             raise
         raise ProjectError(code, file=str(path), reason=str(problem)) from problem
     except UnicodeDecodeError as problem:
         # A text, or SQLite's own message about one, that is no UTF-8 any more.
-        raise ProjectError("store.damaged", file=str(path), reason=str(problem)) from problem
+        raise ProjectError("store.damaged", file=str(path), reason="UTF-8") from problem
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:

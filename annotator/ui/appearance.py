@@ -34,7 +34,7 @@ class Appearance(QObject):
         self._choice = _known_choice(remembered.text("theme", "system"))
         self._theme = theme(self._choice)
         app.setStyle("Fusion")
-        words.set_language(remembered.text("language") or words.system_language())
+        words.set_language(words.asked_language() or remembered.text("language") or words.system_language())
         self._apply_language()
         self._apply_theme()
         app.styleHints().colorSchemeChanged.connect(self._follow_system)

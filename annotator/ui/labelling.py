@@ -75,12 +75,17 @@ class Labelling(QObject):
 
     def take(self, label_id: str) -> None:
         """Give the label to the selection, else to the selected span, else show its guideline."""
-        label = self._desk.session.scheme.label(label_id)
+        scheme = self._desk.session.scheme
+        label = scheme.label(label_id)
         if label is None:
             return
         span = self.selected
         if not self._article.selection.is_empty:
             self._mark(self._article.selection.range, label_id)
+        elif span is not None and scheme.layer_of(span.label).id != label.layer:
+            # A label of another layer says something else about the same words: it goes beside the first.
+            made = self._desk.mark(span.fragments, label_id)
+            self.select(made.id if made is not None else span.id)
         elif span is not None:
             self.select(self._desk.relabel(span, label_id) or span.id)
         else:

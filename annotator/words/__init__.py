@@ -33,6 +33,12 @@ def set_language(name: str) -> None:
     _catalogue = _gettext.translation(DOMAIN, resource("i18n"), languages=[_current], fallback=True)
 
 
+def asked_language() -> str | None:
+    """Return the language that `ANNOTATOR_LANGUAGE` asks for, None where it asks for none that we have."""
+    asked = os.environ.get("ANNOTATOR_LANGUAGE", "")[:2]
+    return asked if asked in LANGUAGES else None
+
+
 def system_language() -> str:
     """Return `ar` when the person's environment asks for Arabic, else `en`.
 

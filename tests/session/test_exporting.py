@@ -176,3 +176,32 @@ def started_by(monkeypatch: pytest.MonkeyPatch, *, kill: bool = False) -> list[s
 
     monkeypatch.setattr(workers, "start", start_and_note)
     return started
+
+
+def test_nothing_is_written_over_unasked_and_a_project_never(session: Session, tmp_path: Path) -> None:
+    there = tmp_path / "there.jsonl"
+    there.write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"usage\.out_exists"):
+        export(session, there, ExportOptions(format="jsonl"))
+    assert there.read_text(encoding="utf-8") == "mine"
+    export(session, there, ExportOptions(format="jsonl", replace=True))
+    assert there.read_text(encoding="utf-8").startswith('{"annotator":1')
+    before = session.path.read_bytes()
+    for replace in (False, True):
+        with pytest.raises(UsageError, match=r"usage\.out_exists"):
+            export(session, session.path, ExportOptions(format="jsonl", replace=replace))
+    assert session.path.read_bytes() == before
+
+
+def test_a_destination_that_can_not_be_is_named(session: Session, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"usage\.out_is_folder"):
+        export(session, tmp_path, ExportOptions(format="jsonl"))
+    with pytest.raises(UsageError, match=r"usage\.no_folder"):
+        export(session, tmp_path / "no" / "out.jsonl", ExportOptions(format="jsonl"))
+
+
+def test_who_made_no_span_does_not_stand_in_the_way_of_a_training_set(session: Session, tmp_path: Path) -> None:
+    session.store.ensure_person("lead")
+    session.mark(session.document("visit"), [(0, 3)], "PER")
+    export(session, tmp_path / "out.conll", ExportOptions(format="conll", state="all"))
+    assert "B-PER" in (tmp_path / "out.conll").read_text(encoding="utf-8")

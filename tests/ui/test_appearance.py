@@ -26,12 +26,19 @@ def appearance(qapp, tmp_path):
     set_language("en")
 
 
-def test_the_language_turns_the_direction_round_and_is_remembered(appearance, qapp, tmp_path):
+def test_the_language_turns_the_direction_round_and_is_remembered(appearance, qapp, tmp_path, monkeypatch):
+    monkeypatch.delenv("ANNOTATOR_LANGUAGE")
     appearance.choose_language("ar")
     assert qapp.layoutDirection() == Qt.LayoutDirection.RightToLeft
     assert Appearance(qapp, Remembered(tmp_path)).language == "ar"
     appearance.choose_language("en")
     assert qapp.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_a_language_that_is_asked_for_wins_over_the_remembered_one(appearance, qapp, tmp_path, monkeypatch):
+    appearance.choose_language("ar")
+    monkeypatch.setenv("ANNOTATOR_LANGUAGE", "en")
+    assert Appearance(qapp, Remembered(tmp_path)).language == "en"
 
 
 def test_the_systems_own_dialogs_speak_the_language_too(appearance, qtbot):

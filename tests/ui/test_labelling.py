@@ -177,3 +177,19 @@ def test_delete_rejects_a_suggestion_and_undo_brings_it_back(suggested):
     QTest.keyClick(suggested.article, Qt.Key.Key_Z, CTRL)
     assert sorted(span.label for span in suggested._drawn.values()) == ["LOC", "PER"]
     assert labels_of(suggested) == []
+
+
+def test_a_label_of_another_layer_goes_beside_the_selected_span(page):
+    mark(page, "طبرق", "g")
+    press(page, "2")
+    press(page, "d")
+    assert sorted(label for label, _text in labels_of(page)) == ["DIE", "GPE"]
+
+
+def test_the_notice_of_a_deletion_goes_with_the_next_edit(page):
+    mark(page, "طبرق", "g")
+    page.delete_span()
+    assert page.notice.isVisible()
+    page.undo()
+    assert not page.notice.isVisible()
+    assert [label for label, _text in labels_of(page)] == ["GPE"]

@@ -37,6 +37,7 @@ from annotator.words import _
     help=_("Cut tokens at the edges of spans too, or widen spans to whole words."),
 )
 @click.option("--layer", "layers", metavar="L", multiple=True, help=_("Only this layer; may be given again."))
+@click.option("--replace", is_flag=True, help=_("Write over OUT where it is there already; never over a project."))
 @json_option()
 def command(project: Path, out: Path, as_json: bool, **wishes: Any) -> int:
     """Export and print the loss report."""

@@ -14,6 +14,9 @@ from annotator.session import open_project
 from annotator.session.importing import ImportOptions, ImportReport, import_paths
 from annotator.words import _, ngettext
 
+REPLACED_SHOWN = 5
+"""Articles named at the most that came in beside one with the same key; --json lists all."""
+
 
 @click.command("import", help=_("Bring in articles, labels or predictions; importing again writes only what differs."))
 @project_argument()
@@ -72,6 +75,12 @@ def _print(report: ImportReport) -> None:
     for refusal in report.refusals:
         click.echo(refusal.sentence, err=True)
     added = report.added
+    for key, former in added.replaced[:REPLACED_SHOWN]:
+        text = _("{former} is here with another text, so this one came in as {key}.")
+        click.echo(text.format(key=key, former=former), err=True)
+    if len(added.replaced) > REPLACED_SHOWN:
+        more = len(added.replaced) - REPLACED_SHOWN
+        click.echo(_("… and {count} more; --json lists all.").format(count=more), err=True)
     lines = [
         ngettext("{count} article imported", "{count} articles imported", added.documents).format(count=added.documents)
     ]

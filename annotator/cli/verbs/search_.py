@@ -32,13 +32,19 @@ def command(project: Path, query: str, level: Level | None, limit: int, as_json:
     if as_json:
         print_json(_as_data(page))
     else:
-        _print(page, shaper(shape), query)
+        _print(page, shaper(shape), query, level)
     return 0 if page.found else 1
 
 
-def _print(page: SearchPage, shape: Callable[[str], str], query: str) -> None:
+def _print(page: SearchPage, shape: Callable[[str], str], query: str, level: Level | None) -> None:
     if not page.found:
-        click.echo(_("Nothing for “{query}”. Try a looser search: --level flexible.").format(query=query))
+        looser = level in ("exact", "folded")
+        text = (
+            _("Nothing for “{query}”. Try a looser search: --level flexible.")
+            if looser
+            else _("Nothing for “{query}”.")
+        )
+        click.echo(text.format(query=query))
         return
     for found in page.found:
         for hit in found.hits:

@@ -62,6 +62,7 @@ class AnnotatePage(QWidget):
         self.notice = NoticeStrip(appearance, actions["undo"])
         self.labels = LabelsPanel(appearance, actions)
         self.labelling = Labelling(desk, self.article, self.labels, self.notice, self)
+        desk.saved.connect(self.notice.withdraw_undo)
         self._lay_out()
         self._connect()
         self.labels.show_scheme(desk.session.scheme)

@@ -58,6 +58,11 @@ class NoticeStrip(QFrame):
         self._timer.stop()
         self._show(sentence, part="error", undo=False)
 
+    def withdraw_undo(self) -> None:
+        """Go, where Undo is offered: something else has been done since, and Undo would take that back."""
+        if not self._undo.isHidden():
+            self.hide()
+
     def text(self) -> str:
         """What the strip says now."""
         return self._text.text()
