@@ -74,6 +74,8 @@ class LossReport(msgspec.Struct, frozen=True, kw_only=True):
             for loss in losses:
                 lines.append("  " + describe(loss.kind, loss.count))
                 lines += [f"    {example}" for example in loss.examples]
+                if loss.count > len(loss.examples) > 0:
+                    lines.append("    …")
         return "\n".join(lines)
 
 

@@ -91,6 +91,9 @@ def _print(report: ImportReport) -> None:
         lines.append(ngettext("{count} span", "{count} spans", added.spans).format(count=added.spans))
     if added.links:
         lines.append(ngettext("{count} link", "{count} links", added.links).format(count=added.links))
+    if added.changes and not (added.documents or added.spans or added.links):
+        count = added.changes
+        lines.append(ngettext("{count} change", "{count} changes", count).format(count=count))
     if report.refusals:
         count = len(report.refusals)
         lines.append(ngettext("{count} refused", "{count} refused", count).format(count=count))

@@ -23,6 +23,6 @@ def command(project: Path, out: Path, documents: tuple[str, ...], people: tuple[
     if not documents and not people:
         raise UsageError("usage.nothing_to_redact")
     report = redact(project, out, documents=documents, people=people, progress=terminal_progress(_("Redacting")))
-    text = _("Written: {file}. Taken out: {documents} articles, {people} people, {changes} changes.")
+    text = _("Written: {file}. Taken out: articles {documents}, people {people}, changes {changes}.")
     click.echo(text.format(file=out, documents=report.documents, people=report.people, changes=f"{report.changes:,}"))
     return 0
