@@ -21,7 +21,7 @@ from annotator.words import _
 
 _SURFACE_PX = 18
 _SURFACE_LINE_PX = 32
-_HEIGHT_PX = 246
+_HEIGHT_PX = 224
 """One height, whether something is selected or not: the labels above must not move."""
 _GUIDELINE_PX = 116
 _ARABIC_LEADING = 74
