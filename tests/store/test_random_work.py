@@ -1,4 +1,4 @@
-"""Random work over restarts: what the file holds = what an independent model says = the fold of the history.
+"""Random work over restarts and merges: what the file holds = what an independent model says = the fold of the history.
 
 `ANNOTATOR_FUZZ` sets how much of it is done (see `tests/conftest.py`).
 """
@@ -19,11 +19,15 @@ from annotator.model.identity import bytes_of, text_of, uuid7
 from annotator.store import cache, history
 from annotator.store.chain import verify_stream
 from annotator.store.fold import latest
+from annotator.store.merge import merge
 from annotator.store.plain import LinkShape, SpanShape
 from annotator.store.project_file import Store
+from annotator.store.state import state_hash
 from tests.store.making import SCHEME, TEXT, put
 
 PEOPLE = ("huda", "ali")
+AWAY = "sami"
+"""Somebody who works on a file of their own, on another computer."""
 LABELS = ("A", "B", "C", "D")
 
 Thing = tuple[Kind, str]
@@ -68,7 +72,7 @@ class Model:
 
 
 class RandomWork(RuleBasedStateMachine):
-    """Two people at work on two documents of one project."""
+    """Two people at work on two documents of one project, and a third elsewhere, whose file is merged now and then."""
 
     template: Path
 
@@ -78,7 +82,9 @@ class RandomWork(RuleBasedStateMachine):
         shutil.copytree(self.template, self.folder, dirs_exist_ok=True)
         self.model = Model()
         self.count = 0
+        self.away: dict[Thing, dict[str, Any]] = {}
         self.open()
+        self.other = Store.open(self.folder / "other.sqlite", home=self.folder / "other home")
 
     def open(self) -> None:
         self.store = Store.open(self.folder / "project.sqlite", home=self.folder / "home")
@@ -86,6 +92,7 @@ class RandomWork(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.store.close()
+        self.other.close()
         shutil.rmtree(self.folder)
 
     def pick(self, things: list[Thing], number: int) -> Thing:
@@ -173,6 +180,41 @@ class RandomWork(RuleBasedStateMachine):
             value["result"] = [copy[1]]
         self.send(person, steps)
 
+    @rule(label=labels, place=places, which=st.booleans())
+    def mark_elsewhere(self, label: str, place: int, which: bool) -> None:
+        thing = self.new(Kind.SPAN, AWAY, self.documents[which])
+        self.away[thing] = {"label": label, "fragments": [[place, place + 3]]}
+        edit = Edit(kind=Kind.SPAN, object=thing[1], new=self.away[thing], document=self.documents[which])
+        self.other.commit(AWAY, [edit])
+
+    @precondition(lambda self: self.away)
+    @rule(number=numbers)
+    def delete_elsewhere(self, number: int) -> None:
+        thing = self.pick(sorted(self.away), number)
+        old = self.away.pop(thing)
+        self.other.commit(AWAY, [Edit(kind=Kind.SPAN, object=thing[1], old=old, document=self.model.document[thing])])
+
+    @rule()
+    def merge_from_elsewhere(self) -> None:
+        merge(self.store, [self.other.path])
+        for thing in self.model.of(Kind.SPAN, AWAY):
+            del self.model.values[thing]
+        self.model.values.update(self.away)
+
+    @rule()
+    def merge_into_the_other(self) -> None:
+        merge(self.other, [self.store.path])
+
+    @rule(here_first=st.booleans())
+    def merge_both_ways(self, here_first: bool) -> None:
+        if here_first:
+            self.merge_from_elsewhere()
+            self.merge_into_the_other()
+        else:
+            self.merge_into_the_other()
+            self.merge_from_elsewhere()
+        assert state_hash(self.store) == state_hash(self.other)
+
     @rule(old=labels, new=labels)
     def change_scheme(self, old: str, new: str) -> None:
         self.count += 1
@@ -255,6 +297,10 @@ def test_random_work_is_what_model_and_history_say(tmp_path: Path) -> None:
             store.ensure_person(person)
         put(store, "one")
         put(store, "two")
+    with Store.create(tmp_path / "other.sqlite", SCHEME, home=tmp_path / "other home") as other:
+        other.ensure_person(AWAY)
+        put(other, "one")
+        put(other, "two")
     machine = type("Work", (RandomWork,), {"template": tmp_path})
     test = machine.TestCase
     test.settings = settings(
