@@ -351,6 +351,7 @@ RAW_FAULTS: list[tuple[bytes, str]] = [
     (b'["key", "text"]', "type"),
     (b"garbage", "json"),
     (b'{"key": "a", "text": "b", "meta": {"a": ' + b"[" * 5000 + b"]" * 5000 + b"}}", "too_deep"),
+    (b'{"key": "a", "text": "b", "meta": {"a": ' + b"[" * 101 + b"]" * 101 + b"}}", "too_deep"),
     (b'{"key": "a", "text": "b", "meta": {"n": 1e999}}', "value"),
     (b'{"annotator": 1}', "late_header"),
 ]

@@ -11,6 +11,7 @@ from annotator.errors import InputError
 from annotator.formats.decoding import canonical, guess
 from annotator.formats.jsonl.assembly import assemble
 from annotator.formats.jsonl.checking import Known, People
+from annotator.formats.jsonl.depth import deep_field
 from annotator.formats.jsonl.messages import explained, wrong
 from annotator.formats.jsonl.wire import VERSION, WireDocument, WireHeader
 from annotator.formats.protocol import Item, ReadOptions, Refusal
@@ -122,6 +123,9 @@ class _Reader:
             if _is_header(line):
                 raise wrong("late_header", "annotator") from error
             raise explained(error, line) from error
+        field = deep_field(wire)
+        if field is not None:
+            raise wrong("too_deep", field)
         bundle = assemble(wire, self._people, self._known)
         self._refuse_second_text(bundle)
         return bundle
