@@ -48,7 +48,7 @@ def measure(folder: Path) -> list[Row]:
 
 def _jobs(session: Session, folder: Path) -> Iterator[tuple[str, Job]]:
     def exporting(going: Callable[..., None]) -> None:
-        export(session, folder / "beside.jsonl", ExportOptions(format="jsonl"), going)
+        export(session, folder / "beside.jsonl", ExportOptions(format="jsonl", replace=True), going)
 
     def backing_up(going: Callable[..., None]) -> None:
         session.store.backup(fresh(folder / "beside.sqlite"), going)
