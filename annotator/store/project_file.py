@@ -299,7 +299,8 @@ class Store(Reading):
 
     def _own_stream(self, person: str) -> int | None:
         def ask(connection: sqlite3.Connection) -> int | None:
-            return self._writer().existing(connection, people.number_of(connection, person), OWN)
+            known = people.everybody(connection).get(person)
+            return None if known is None else self._writer().existing(connection, known.person_no, OWN)
 
         return self.ask(ask)
 

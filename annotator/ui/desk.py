@@ -108,19 +108,13 @@ class Desk(QObject):
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a gesture to take back; somebody who has not written anything yet has none."""
-        try:
-            return self.session.can_undo
-        except RefusedError:
-            return False
+        """Whether there is a gesture to take back."""
+        return self.session.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether there is an undone gesture to do again."""
-        try:
-            return self.session.can_redo
-        except RefusedError:
-            return False
+        return self.session.can_redo
 
     def undo(self) -> Undone | None:
         """Take the last gesture back, in whichever document it was."""

@@ -202,3 +202,9 @@ def suggest(session: Session, document: Document) -> Span:
     bundle = Bundle(document=document, spans=(span,))
     session.store.add_bundles(prepared([bundle]), person_kinds={"tagger": PersonKind.MODEL})
     return span
+
+
+def test_who_has_done_nothing_yet_has_nothing_to_undo(session: Session) -> None:
+    assert not session.can_undo
+    assert not session.can_redo
+    assert session.undo() is None
