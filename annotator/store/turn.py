@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 BATCH_MS = 50.0
-CROWDED_BATCH_MS = 15.0
+CROWDED_BATCH_MS = 6.0
 _CROWDED_SECONDS = 2.0
 
 
