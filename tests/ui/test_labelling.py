@@ -167,15 +167,15 @@ def test_the_key_of_a_suggestion_accepts_it_and_another_key_corrects_it(suggeste
     press(suggested, "g")
     assert labels_of(suggested) == [("PER", "صياد"), ("GPE", "طبرق")]
     assert {span.origin is not None for span in suggested.desk.own_spans()} == {True}
-    assert [span for span in suggested._drawn.values() if span.suggestion] == []
+    assert [span for span in suggested.showing.drawn.values() if span.suggestion] == []
 
 
 def test_delete_rejects_a_suggestion_and_undo_brings_it_back(suggested):
     click_on(suggested, "صياد")
     QTest.keyClick(suggested.article, Qt.Key.Key_Delete)
-    assert [span.label for span in suggested._drawn.values()] == ["LOC"]
+    assert [span.label for span in suggested.showing.drawn.values()] == ["LOC"]
     QTest.keyClick(suggested.article, Qt.Key.Key_Z, CTRL)
-    assert sorted(span.label for span in suggested._drawn.values()) == ["LOC", "PER"]
+    assert sorted(span.label for span in suggested.showing.drawn.values()) == ["LOC", "PER"]
     assert labels_of(suggested) == []
 
 

@@ -20,8 +20,8 @@ ACTIONS: dict[str, Callable[[AnnotatePage], object]] = {
     "find_document": AnnotatePage.find_document,
     "next_pane": lambda page: page.next_pane(1),
     "previous_pane": lambda page: page.next_pane(-1),
-    "show_documents": AnnotatePage.toggle_documents,
-    "show_labels": AnnotatePage.toggle_labels,
+    "show_documents": lambda page: page.panes.toggle_documents(),
+    "show_labels": lambda page: page.panes.toggle_labels(),
     "larger_text": lambda page: page.resize_text(1),
     "smaller_text": lambda page: page.resize_text(-1),
 }

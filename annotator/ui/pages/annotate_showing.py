@@ -1,0 +1,83 @@
+"""From the open document to what is seen of it: text, zones, spans, counts and state."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from annotator.model.values import Document, Progress
+from annotator.text.direction import Direction
+from annotator.ui.appearance import Appearance
+from annotator.ui.desk import Desk
+from annotator.ui.drawing import drawn_spans, drawn_zones
+from annotator.ui.panels.article_header import ArticleHeader
+from annotator.ui.panels.documents import DocumentsPanel
+from annotator.ui.panels.labels import LabelsPanel
+from annotator.ui.text_view.values import DrawnSpan, ZoneMark
+from annotator.ui.text_view.view import ArticleView
+
+
+class Showing:
+    """Knows what the article view was given last, and gives it only what differs."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        appearance: Appearance,
+        *,
+        article: ArticleView,
+        header: ArticleHeader,
+        labels: LabelsPanel,
+        documents: DocumentsPanel,
+    ) -> None:
+        self._desk, self._appearance = desk, appearance
+        self._article, self._header, self._labels, self._documents = article, header, labels, documents
+        self.drawn: dict[str, DrawnSpan] = {}
+        """The spans that the article view shows now, by id."""
+        self._zones: list[ZoneMark] = []
+
+    def show_document(self, document: Document) -> None:
+        """Show the text of another document; `refresh` brings what is on it."""
+        self._article.set_document(document.text, _direction(document))
+        self.drawn, self._zones = {}, []
+        self._header.show_document(document)
+
+    def refresh(self) -> None:
+        """Show the open document's spans, zones, counts and state as they are now."""
+        view = self._desk.view
+        if view is None:
+            return
+        session = self._desk.session
+        language = self._appearance.language
+        zones = drawn_zones(view.zones, session.scheme, language)
+        if zones != self._zones:
+            self._zones = zones
+            self._article.set_zones(zones)
+        spans = drawn_spans(
+            view.spans,
+            view.links,
+            session.scheme,
+            person=session.person,
+            language=language,
+            decided=self._desk.decided,
+        )
+        self._draw({span.id: span for span in spans})
+        own = self._desk.own_spans()
+        self._labels.show_counts(Counter(span.label for span in own))
+        self._documents.show_progress(view.document.key, str(view.state.state), len(own))
+        self._header.show_done(done=view.state.state == Progress.DONE)
+
+    def _draw(self, spans: dict[str, DrawnSpan]) -> None:
+        """Have the article paint what differs from what it shows."""
+        former, self.drawn = self.drawn, spans
+        changed = [span for span in spans.values() if former.get(span.id) != span]
+        if not former:
+            self._article.set_spans(changed)
+        else:
+            self._article.update_spans(changed, [name for name in former if name not in spans])
+
+
+def _direction(document: Document) -> Direction | None:
+    """The direction that somebody has set for a document; None leaves it to the letters."""
+    if document.direction == "rtl":
+        return "rtl"
+    return "ltr" if document.direction == "ltr" else None
