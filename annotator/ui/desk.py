@@ -6,12 +6,12 @@ One gesture is one call of the session, which returns when it is synced. So `sav
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import AnnotatorError, RefusedError
-from annotator.model.values import Document, Fragment, Progress, Span, Verdict
+from annotator.model.values import Document, Fragment, Link, Progress, Span, Verdict
 from annotator.session import Committed, DocumentsAdded, DocumentView, SchemeChanged, Session, Undone
 from annotator.session.signals import Signal as SessionSignal
 
@@ -100,6 +100,22 @@ class Desk(QObject):
         if span.person == self.session.person:
             return self._write(lambda document: self.session.delete(document, [span.id])) is not None
         return self._write(lambda document: self.session.reject(document, [span.id])) is not None
+
+    def link(self, head: Span, tail: Span, label: str) -> Link | None:
+        """Draw a labelled arrow from one span of one's own to another."""
+        return self._write(lambda document: self.session.link(document, head, tail, label))
+
+    def unlink(self, link_id: str) -> bool:
+        """Delete a link of one's own."""
+        return self._write(lambda document: self.session.delete(document, [link_id])) is not None
+
+    def describe(self, object_id: str, attributes: dict[str, Any]) -> bool:
+        """Set attributes of a span or link of one's own; a value of None takes the attribute away."""
+        return self._write(lambda document: self.session.set_attributes(document, object_id, attributes)) is not None
+
+    def write_note(self, object_id: str, note: str) -> bool:
+        """Write the note of a span or link of one's own."""
+        return self._write(lambda document: self.session.set_note(document, object_id, note)) is not None
 
     def set_done(self, *, done: bool) -> None:
         """Say that one is done with the document, or not yet."""

@@ -35,6 +35,9 @@ class Labelling(QObject):
     selection_changed = Signal()
     """Another span, or none, is selected."""
 
+    card_changed = Signal()
+    """What the inspector shows is no longer so: another span, another label in use, or the same span otherwise."""
+
     def __init__(
         self, desk: Desk, article: ArticleView, labels: LabelsPanel, notice: NoticeStrip, parent: QObject
     ) -> None:
@@ -90,7 +93,7 @@ class Labelling(QObject):
             self.select(self._desk.relabel(span, label_id) or span.id)
         else:
             self._labels.choose(label)
-            self._labels.selected.show_nothing(label)
+            self.card_changed.emit()
             self._tell(lambda: _("Select text first, then press the key of the label."))
 
     def keep(self, label_id: str | None) -> None:
@@ -133,18 +136,17 @@ class Labelling(QObject):
         self.selection_changed.emit()
 
     def show_card(self) -> None:
-        """Show the selected span, or the label that is being used, in the card and the list."""
-        span, document = self.selected, self._desk.document
-        scheme = self._desk.session.scheme
-        if span is None or document is None:
-            self._labels.selected.show_nothing(self._label_in_use())
-            return
-        label = scheme.drawn_label(span.label)
-        surface = " … ".join(document.text[start:end] for start, end in span.fragments)
-        draw = scheme.layer_of(span.label).draw
-        self._labels.selected.show_span(label, draw, surface, (span.start, span.end))
-        if scheme.label(span.label) is not None:
+        """Show the label of the selected span in the list, and have the inspector look again."""
+        span = self.selected
+        label = self._desk.session.scheme.label(span.label) if span else None
+        if label is not None:
             self._labels.choose(label)
+        self.card_changed.emit()
+
+    def label_in_use(self) -> Label | None:
+        """The label that is kept, else the one that is chosen in the list."""
+        label_id = self._kept or self._labels.list.chosen()
+        return self._desk.session.scheme.label(label_id) if label_id else None
 
     def step(self, by: int) -> None:
         """Select the next (1) or the previous (-1) span of one's own, in reading order."""
@@ -213,10 +215,6 @@ class Labelling(QObject):
     def _drop_selection(self) -> None:
         caret = self._article.selection.caret
         self._article.set_selection(caret, caret)
-
-    def _label_in_use(self) -> Label | None:
-        label_id = self._kept or self._labels.list.chosen()
-        return self._desk.session.scheme.label(label_id) if label_id else None
 
     def _tell(self, sentence: Callable[[], str]) -> None:
         self._notice.tell(sentence)

@@ -165,6 +165,7 @@ def test_panes_are_cycled_with_f6(page):
 
 def test_the_card_shows_the_selected_span_and_counts_follow(window, page):
     mark(page, "طبرق", "1", "g")
+    settle()
     start, end = place(page, "طبرق")
     card = page.labels.selected
     assert card.findChild(QLabel, "surface").text() == "طبرق"

@@ -11,6 +11,7 @@ from annotator.model.values import Progress
 from annotator.ui.actions import Actions
 from annotator.ui.appearance import Appearance
 from annotator.ui.desk import Desk
+from annotator.ui.inspecting import Inspecting
 from annotator.ui.labelling import Labelling
 from annotator.ui.numbers import isolated, left_to_right
 from annotator.ui.pages.annotate_keys import used
@@ -55,6 +56,7 @@ class AnnotatePage(QWidget):
         self.notice = NoticeStrip(appearance, actions["undo"])
         self.labels = LabelsPanel(appearance, actions)
         self.labelling = Labelling(desk, self.article, self.labels, self.notice, self)
+        self.inspecting = Inspecting(desk, self.labelling, self.labels.selected, self)
         desk.saved.connect(self.notice.withdraw_undo)
         self.showing = Showing(
             desk,
