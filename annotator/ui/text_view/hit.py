@@ -8,8 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 
 from annotator.text.clitics import Boundary
-from annotator.ui.text_view.arrange import LineBox, Part
 from annotator.ui.text_view.drawing.chosen import KNOB, PREFIX_RISE, handle_bar, prefix_tip
+from annotator.ui.text_view.lines import LineBox, Part
 from annotator.ui.text_view.metrics import TAG_HEIGHT
 from annotator.ui.text_view.page import Page
 from annotator.ui.text_view.values import DrawnSpan, ZoneMark

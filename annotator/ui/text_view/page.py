@@ -14,10 +14,11 @@ from typing import NamedTuple
 from PySide6.QtGui import QFont
 
 from annotator.text.direction import Direction, base_direction
-from annotator.ui.text_view.arrange import BlockBox, LineBox, TagWidth, arrange
+from annotator.ui.text_view.arrange import TagWidth, arrange
 from annotator.ui.text_view.blocks import Block, block_of, split_blocks, spread
 from annotator.ui.text_view.estimate import Estimate
 from annotator.ui.text_view.heights import Heights
+from annotator.ui.text_view.lines import BlockBox, LineBox
 from annotator.ui.text_view.metrics import MEASURE, PAGE_BOTTOM, PAGE_TOP, Metrics, metrics
 from annotator.ui.text_view.paragraph import ShapedBlock
 from annotator.ui.text_view.values import DrawnSpan, ZoneMark

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
-from annotator.ui.text_view.arrange import LineBox, Part
 from annotator.ui.text_view.drawing.ink import Ink, LabelInk, pen
+from annotator.ui.text_view.lines import LineBox, Part
 
 RADIUS = 3.0
 DASH = (4.0, 3.0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from annotator.ui.text_view.arrange import LineBox, Part
 from annotator.ui.text_view.drawing.bands import Frame, aside_of, band_frames, frames, outline
 from annotator.ui.text_view.drawing.ink import Ink, pen
+from annotator.ui.text_view.lines import LineBox, Part
 
 KNOB = 4.5
 HANDLE_REACH = 4.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter
 
-from annotator.ui.text_view.arrange import LineBox, Part
 from annotator.ui.text_view.drawing.bands import DASH
 from annotator.ui.text_view.drawing.ink import Ink, LabelInk, pen, write
+from annotator.ui.text_view.lines import LineBox, Part
 
 _WIDTH = 1.5
 _CHOSEN_WIDTH = 2.25

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter
 
-from annotator.ui.text_view.arrange import LineBox, Part
 from annotator.ui.text_view.drawing.bands import DASH
 from annotator.ui.text_view.drawing.ink import Ink, pen
+from annotator.ui.text_view.lines import LineBox, Part
 
 WIDTH = 2.5
 _INSET = 1.0

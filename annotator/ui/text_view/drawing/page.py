@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from annotator.text.clitics import Boundary
-from annotator.ui.text_view.arrange import BlockBox, LineBox, Part
 from annotator.ui.text_view.drawing.bands import draw_edges, draw_fills
 from annotator.ui.text_view.drawing.chosen import (
     draw_caret,
@@ -24,6 +23,7 @@ from annotator.ui.text_view.drawing.events import draw_events
 from annotator.ui.text_view.drawing.ink import Ink
 from annotator.ui.text_view.drawing.tags import draw_tags
 from annotator.ui.text_view.drawing.zones import draw_zone
+from annotator.ui.text_view.lines import BlockBox, LineBox, Part
 from annotator.ui.text_view.page import Page
 from annotator.ui.text_view.selection import Selection
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from annotator.ui.text_view.arrange import LineBox, Tag
 from annotator.ui.text_view.drawing.ink import TAG_PADDING, Ink, pen, write
+from annotator.ui.text_view.lines import LineBox, Tag
 from annotator.ui.text_view.metrics import TAG_HEIGHT
 
 _RADIUS = 3.0

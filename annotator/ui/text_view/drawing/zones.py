@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
-from annotator.ui.text_view.arrange import BlockBox, LineBox
 from annotator.ui.text_view.drawing.ink import Ink, pen
+from annotator.ui.text_view.lines import BlockBox, LineBox
 from annotator.ui.text_view.metrics import GUTTER, GUTTER_BAR, GUTTER_NAME
 from annotator.ui.text_view.values import ZoneMark
 
