@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from annotator.errors import RefusedError
@@ -27,6 +27,7 @@ class Core:
         self.person = person
         self._listeners: list[Callable[[Signal], None]] = []
         self._scheme: Scheme | None = None
+        self._redirects: Mapping[str, str] | None = None
         self._is_entered = False
 
     @property
@@ -52,6 +53,13 @@ class Core:
             self._scheme = parse_scheme(record.source, self.path.name)
         return self._scheme
 
+    @property
+    def redirects(self) -> Mapping[str, str]:
+        """Stored label → label in force, over all versions of the scheme."""
+        if self._redirects is None:
+            self._redirects = self.store.scheme().redirects
+        return self._redirects
+
     def put_scheme(self, scheme: Scheme) -> None:
         """Put a version of the scheme in force as one gesture, and tell the listeners."""
         self.ensure_writable()
@@ -63,7 +71,7 @@ class Core:
 
     def reload_scheme(self) -> None:
         """Forget the parsed scheme after it changed, and tell the listeners."""
-        self._scheme = None
+        self._scheme = self._redirects = None
         self.publish(SchemeChanged(self.scheme.version))
 
     def subscribe(self, listener: Callable[[Signal], None]) -> Callable[[], None]:
@@ -101,6 +109,7 @@ class Core:
                 objects=frozenset(edit.object for edit in written.edits),
                 action=action,
                 label=label,
+                edits=written.edits,
             )
         )
 
@@ -135,9 +144,9 @@ class Core:
 
     def own_span(self, document: Document, span_id: str) -> Span:
         """Return a span of this person. Raises RefusedError `session.no_span`."""
-        for span in self.store.spans(document.id, self.person):
-            if span.id == span_id:
-                return span
+        span = self.store.span(document.id, span_id)
+        if span is not None and span.person == self.person:
+            return span
         raise RefusedError("session.no_span", id=span_id, key=document.key)
 
     def own_link(self, document: Document, link_id: str) -> Link:

@@ -3,32 +3,20 @@ enter here."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 
 import msgspec
 
 from annotator.model.scheme import load_scheme
-from annotator.model.values import Document, DocumentLabel, Link, PersonKind, Span, State, Zone
-from annotator.model.zones import in_force
+from annotator.model.values import Document
 from annotator.session.commands import deciding, describing, keeping, linking, marking
 from annotator.session.core import Core
 from annotator.session.person import default_person
+from annotator.session.viewing import view
 from annotator.store.project_file import Store
 from annotator.store.records import Committed as Written
 from annotator.store.records import DocumentRow
-
-
-class DocumentView(msgspec.Struct, frozen=True, kw_only=True):
-    """What one person sees of a document: own work, suggestions and, for an adjudicator, everybody's."""
-
-    document: Document
-    zones: tuple[Zone, ...]
-    spans: tuple[Span, ...]
-    links: tuple[Link, ...]
-    labels: tuple[DocumentLabel, ...]
-    state: State
 
 
 class Undone(msgspec.Struct, frozen=True):
@@ -41,6 +29,7 @@ class Undone(msgspec.Struct, frozen=True):
 class Session(Core):
     """An open project with one person at work. Close it, or use it in a `with` statement."""
 
+    view = view
     mark = marking.mark
     relabel = marking.relabel
     resize = marking.resize
@@ -62,22 +51,6 @@ class Session(Core):
     def documents(self, after: str | None = None, limit: int = 500) -> list[DocumentRow]:
         """Return the next documents by key, behind the key `after`."""
         return self.store.document_keys(after, limit)
-
-    def view(self, key: str) -> DocumentView:
-        """Return what this person sees of a document: nobody else's labels but suggestions, unless one adjudicates."""
-        document = self.document(key)
-        bundle = self.bundle(document)
-        kinds = self.kinds()
-        seen = self._seen(kinds)
-        states = [state for state in bundle.states if state.person == self.person]
-        return DocumentView(
-            document=document,
-            zones=in_force(bundle.zones, kinds),
-            spans=tuple(span for span in bundle.spans if span.person in seen),
-            links=tuple(link for link in bundle.links if link.person in seen),
-            labels=tuple(label for label in bundle.labels if label.person in seen),
-            state=states[0] if states else State(self.person),
-        )
 
     def label_counts(self, document: Document) -> dict[str, int]:
         """How many spans of each label this person has in a document."""
@@ -117,11 +90,6 @@ class Session(Core):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _seen(self, kinds: dict[str, PersonKind]) -> Collection[str]:
-        if kinds.get(self.person) == PersonKind.ADJUDICATOR:
-            return set(kinds) | {self.person}
-        return {name for name, kind in kinds.items() if kind == PersonKind.MODEL} | {self.person}
 
     def _told(self, action: str, written: Written | None) -> Undone | None:
         if written is None:

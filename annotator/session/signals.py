@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import msgspec
 
+from annotator.model.changes import Edit
+
 
 class Committed(msgspec.Struct, frozen=True, kw_only=True):
     """A gesture is on disk. `documents` are document ids, `objects` ids of spans, links and the rest.
 
-    `action` is the name of the command (`mark`, `undo` …), `label` the label that it was about, if one.
+    `action` is the name of the command (`mark`, `undo` …), `label` the label that it was about, if one; `edits` are as
+    the store has written them, with what was there before and what came along.
     """
 
     documents: frozenset[str]
     objects: frozenset[str]
     action: str
     label: str | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 class DocumentsAdded(msgspec.Struct, frozen=True):

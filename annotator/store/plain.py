@@ -234,6 +234,24 @@ def span_of(identifier: str, person: str, data: SpanShape) -> Span:
     )
 
 
+def link_of(identifier: str, person: str, data: LinkShape) -> Link:
+    """Return the link that a shape describes."""
+    return Link(
+        id=identifier,
+        person=person,
+        label=data.label,
+        head=data.head,
+        tail=data.tail,
+        attributes=data.attributes,
+        note=data.note,
+        score=data.score,
+        run=data.run,
+        origin=data.origin,
+        scheme=data.scheme,
+        foreign=data.foreign,
+    )
+
+
 def span_shape(span: Span) -> SpanShape:
     """Return a span without its id and person."""
     return SpanShape(

@@ -59,6 +59,11 @@ class Reading:
         page = self.ask(ask)
         return None if page is None else _bundles(page)[0]
 
+    def bundle_of_key(self, key: str) -> Bundle | None:
+        """Return the document that is shown under a key, with everything that anybody has said about it."""
+        page, _taken = self.ask(partial(_page_of_keys, keys=(key,), with_text=True))
+        return next(iter(_bundles(page)), None)
+
     def bundles(
         self, after_key: str | None = None, keys: Sequence[str] | None = None, *, with_text: bool = True
     ) -> Iterator[Bundle]:
@@ -97,6 +102,16 @@ class Reading:
             return () if number is None else queries.spans(connection, number, queries.people_names(connection))
 
         return tuple(span for span in self.ask(ask) if person is None or span.person == person)
+
+    def span(self, document_id: str, span_id: str) -> Span | None:
+        """Return one span of a document, None where it isn't there."""
+
+        def ask(connection: sqlite3.Connection) -> tuple[Span, ...]:
+            number = documents.number_of_id(connection, document_id)
+            found = [] if number is None else rows.span_row(connection, number, span_id)
+            return queries.spans_of(found, queries.people_names(connection)) if found else ()
+
+        return next(iter(self.ask(ask)), None)
 
     def links(self, document_id: str, person: str | None = None) -> tuple[Link, ...]:
         """Return the links of a document, everybody's or one person's."""

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from annotator.store.objects import object_bytes
 from annotator.store.schema import MINOR_TABLES
 
 Row = tuple[Any, ...]
@@ -80,6 +81,15 @@ def span_rows(connection: sqlite3.Connection, number: int) -> list[Row]:
     # Start, end from behind, id: no two rows agree in all three, so nothing behind them is ever compared.
     rows.sort()
     return rows
+
+
+def span_row(connection: sqlite3.Connection, number: int, span_id: str) -> list[Row]:
+    """Return the one span of a document that has this id, or nothing."""
+    try:
+        raw = object_bytes(span_id)
+    except ValueError:
+        return []
+    return connection.execute(f"SELECT {_SPAN_COLUMNS} FROM span WHERE doc_no = ? AND id = ?", (number, raw)).fetchall()
 
 
 def link_rows(connection: sqlite3.Connection, number: int) -> list[Row]:

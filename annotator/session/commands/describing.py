@@ -61,9 +61,9 @@ def resolve_comment(core: Core, document: Document, comment_id: str, *, resolved
 
 
 def _own(core: Core, document: Document, object_id: str) -> Span | Link:
-    for item in core.store.spans(document.id, core.person):
-        if item.id == object_id:
-            return item
+    span = core.store.span(document.id, object_id)
+    if span is not None and span.person == core.person:
+        return span
     return core.own_link(document, object_id)
 
 
