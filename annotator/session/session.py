@@ -10,10 +10,10 @@ import msgspec
 
 from annotator.model.scheme import load_scheme
 from annotator.model.values import Document
+from annotator.session import viewing
 from annotator.session.commands import deciding, describing, keeping, linking, marking
 from annotator.session.core import Core
 from annotator.session.person import default_person
-from annotator.session.viewing import view
 from annotator.store.project_file import Store
 from annotator.store.records import Committed as Written
 from annotator.store.records import DocumentRow
@@ -29,7 +29,8 @@ class Undone(msgspec.Struct, frozen=True):
 class Session(Core):
     """An open project with one person at work. Close it, or use it in a `with` statement."""
 
-    view = view
+    view = viewing.view
+    carried_on = viewing.carried_on
     mark = marking.mark
     relabel = marking.relabel
     resize = marking.resize

@@ -77,7 +77,7 @@ def view(core: Core, key: str) -> DocumentView:
     )
 
 
-def carried_on(before: DocumentView, edits: Iterable[Edit], core: Core) -> DocumentView | None:
+def carried_on(core: Core, before: DocumentView, edits: Iterable[Edit]) -> DocumentView | None:
     """Return the view after edits of this person that are on disk; None where only reading again tells.
 
     `edits` must be those of one gesture as the store wrote them, and nobody else may have written to the document.

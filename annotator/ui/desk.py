@@ -5,17 +5,21 @@ One gesture is one call of the session, which returns when it is synced. So `sav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import AnnotatorError, RefusedError
-from annotator.model.values import Document, Fragment, Link, Progress, Span, Verdict
+from annotator.model.changes import Edit, Kind
+from annotator.model.values import Document, Fragment, Link, Progress, Span
 from annotator.session import Committed, DocumentsAdded, DocumentView, SchemeChanged, Session, Undone
 from annotator.session.signals import Signal as SessionSignal
 
 Result = TypeVar("Result")
+
+_REREAD = ("undo", "redo")
+"""What comes back may bring along what others have hung on it, so the document is read again."""
 
 
 class Desk(QObject):
@@ -30,8 +34,13 @@ class Desk(QObject):
     failed = Signal(AnnotatorError)
     opened = Signal()
     changed = Signal(frozenset)
+    """A gesture is on disk; carries the ids of the documents that it touched."""
+    view_changed = Signal(object)
+    """The open document has changed, and `view` with it: the ids of the spans and links that look different, or None
+    where the view was read again."""
     documents_added = Signal(int)
     scheme_changed = Signal()
+    _told = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +48,10 @@ class Desk(QObject):
         self.view: DocumentView | None = None
         self.decided: frozenset[str] = frozenset()
         """Ids of suggestions in the open document that the person has accepted, corrected or rejected."""
-        self._unsubscribe = session.subscribe(self._heard)
+        self._own: list[Span] | None = None
+        self._by_id: dict[str, Span] | None = None
+        self._told.connect(self._take)
+        self._unsubscribe = session.subscribe(self._told.emit)
 
     def close(self) -> None:
         """Stop listening and close the project."""
@@ -62,19 +74,32 @@ class Desk(QObject):
         return True
 
     def read_again(self) -> None:
-        """Read the open document again after something in it has changed."""
-        if self.view is not None:
-            self._read(self.view.document.key)
+        """Read the open document again; `view_changed` is sent where something in it has changed."""
+        if self.view is None:
+            return
+        before = self.view
+        try:
+            # A merge may have given it another key.
+            document = self.session.store.document_by_id(before.document.id)
+            self._read(document.key if document else before.document.key)
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return
+        if self.view != before:
+            self.view_changed.emit(None)
 
     def span(self, span_id: str | None) -> Span | None:
         """Return a span of the open document."""
-        return next((span for span in self.view.spans if span.id == span_id), None) if self.view else None
+        if self._by_id is None:
+            self._by_id = {span.id: span for span in self.view.spans} if self.view else {}
+        return self._by_id.get(span_id or "")
 
-    def own_spans(self) -> list[Span]:
+    def own_spans(self) -> Sequence[Span]:
         """The person's own spans in the open document, in reading order."""
-        spans = self.view.spans if self.view else ()
-        mine = (span for span in spans if span.person == self.session.person)
-        return sorted(mine, key=lambda span: (span.start, -span.end))
+        if self._own is None:
+            spans = self.view.spans if self.view else ()
+            self._own = [span for span in spans if span.person == self.session.person]
+        return self._own
 
     def mark(self, fragments: Sequence[Fragment], label: str) -> Span | None:
         """Put a label on a selection."""
@@ -141,14 +166,15 @@ class Desk(QObject):
         return self._carry_out(self.session.redo)
 
     def _read(self, key: str) -> None:
-        self.view = self.session.view(key)
-        person = self.session.person
-        if all(span.person == person for span in self.view.spans):
-            self.decided = frozenset()
-            return
-        decisions = self.session.bundle(self.view.document).decisions
-        mine = (made for made in decisions if made.person == person and made.verdict != Verdict.SKIPPED)
-        self.decided = frozenset(name for made in mine for name in made.of)
+        self._lay_down(self.session.view(key))
+
+    def _lay_down(self, view: DocumentView) -> None:
+        """Work on this view from now on."""
+        if self.view is None or view.decisions is not self.view.decisions:
+            self.decided = view.decided
+        self.view = view
+        self._own = None
+        self._by_id = None
 
     def _write(self, command: Callable[[Document], Result]) -> Result | None:
         document = self.document
@@ -167,11 +193,37 @@ class Desk(QObject):
         self.saved.emit()
         return result
 
-    def _heard(self, signal: SessionSignal) -> None:
-        """Pass a signal of the session on; Qt carries it to the window's thread where a job has sent it."""
+    def _take(self, signal: SessionSignal) -> None:
+        """Follow what the session tells, in the window's thread: Qt carries it there from a job's."""
         if isinstance(signal, Committed):
+            if self.view is not None and self.view.document.id in signal.documents:
+                self._follow(signal)
             self.changed.emit(signal.documents)
-        elif isinstance(signal, DocumentsAdded):
+            return
+        if isinstance(signal, DocumentsAdded):
             self.documents_added.emit(signal.count)
         elif isinstance(signal, SchemeChanged):
             self.scheme_changed.emit()
+        # What came in may have brought something for the open document, or other labels for what is on it.
+        self.read_again()
+
+    def _follow(self, signal: Committed) -> None:
+        """Bring the view to what a gesture has made of it, without reading the document again where that can be."""
+        assert self.view is not None
+        carried = None
+        if signal.action not in _REREAD:
+            carried = self.session.carried_on(self.view, signal.edits)
+        if carried is None:
+            self.read_again()
+            return
+        self._lay_down(carried)
+        self.view_changed.emit(touched_by(signal.edits))
+
+
+def touched_by(edits: Iterable[Edit]) -> frozenset[str]:
+    """Return the ids of the spans and links that look different after these edits."""
+    touched = {edit.object for edit in edits if edit.kind in (Kind.SPAN, Kind.LINK)}
+    for edit in edits:
+        if edit.kind is Kind.DECISION and edit.new is not None:
+            touched.update(edit.new["of"])
+    return frozenset(touched)

@@ -30,7 +30,7 @@ def drawn_spans(
     said = {(span.label, span.fragments) for span in own}
     groups = claim_groups(links, scheme)
     return [
-        _drawn(span, scheme, groups.get(span.id, ""), person=person, language=language)
+        drawn_span(span, scheme, groups.get(span.id, ""), person=person, language=language)
         for span in everybody
         if span.person == person or (span.id not in taken and (span.label, span.fragments) not in said)
     ]
@@ -57,7 +57,8 @@ def drawn_zones(zones: Iterable[Zone], scheme: Scheme, language: str) -> list[Zo
     return marks
 
 
-def _drawn(span: Span, scheme: Scheme, group: str, *, person: str, language: str) -> DrawnSpan:
+def drawn_span(span: Span, scheme: Scheme, group: str, *, person: str, language: str) -> DrawnSpan:
+    """Return how one span is drawn; `group` is the id of the claim's content that it belongs to, or empty."""
     label = scheme.drawn_label(span.label)
     return DrawnSpan(
         id=span.id,

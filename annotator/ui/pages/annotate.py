@@ -211,12 +211,14 @@ class AnnotatePage(QWidget):
         self.documents.opened.connect(self.open)
         self.article.selection_changed.connect(self.labelling.selection_made)
         self.labelling.selection_changed.connect(self.state_changed)
-        self.desk.changed.connect(self._changed)
+        self.desk.view_changed.connect(self._view_changed)
+        self.desk.changed.connect(self.state_changed)
+        self.desk.scheme_changed.connect(self._scheme_changed)
         self.desk.refused.connect(self._refused)
         self.desk.failed.connect(self._failed)
         self.desk.documents_added.connect(self._documents_added)
         self._appearance.theme_changed.connect(self._theme_changed)
-        self._news.came.connect(self._read_news)
+        self._news.came.connect(self.desk.read_again)
 
     def _documents_added(self, _count: int) -> None:
         self.documents.refresh()
@@ -224,13 +226,16 @@ class AnnotatePage(QWidget):
     def _theme_changed(self) -> None:
         self.article.set_theme(self._appearance.theme)
 
-    def _changed(self, documents: frozenset[str]) -> None:
-        document = self.desk.document
-        if document is not None and document.id in documents:
-            self.desk.read_again()
+    def _view_changed(self, touched: frozenset[str] | None) -> None:
+        if touched is None:
             self.refresh()
-        else:
-            self.state_changed.emit()
+            return
+        self.showing.follow(touched)
+        self.labelling.show_card()
+
+    def _scheme_changed(self) -> None:
+        self.labels.show_scheme(self.desk.session.scheme)
+        self.refresh()
 
     def _go_to(self, documents: tuple[str, ...], objects: tuple[str, ...]) -> None:
         here = self.desk.document
@@ -249,7 +254,3 @@ class AnnotatePage(QWidget):
 
     def _failed(self, error: AnnotatorError) -> None:
         self.notice.tell_error(lambda: told(error))
-
-    def _read_news(self) -> None:
-        self.desk.read_again()
-        self.refresh()

@@ -8,10 +8,11 @@ from annotator.model.values import Document, Progress
 from annotator.text.direction import Direction
 from annotator.ui.appearance import Appearance
 from annotator.ui.desk import Desk
-from annotator.ui.drawing import drawn_spans, drawn_zones
+from annotator.ui.drawing import drawn_zones
 from annotator.ui.panels.article_header import ArticleHeader
 from annotator.ui.panels.documents import DocumentsPanel
 from annotator.ui.panels.labels import LabelsPanel
+from annotator.ui.picture import Picture
 from annotator.ui.text_view.values import DrawnSpan, ZoneMark
 from annotator.ui.text_view.view import ArticleView
 
@@ -31,14 +32,14 @@ class Showing:
     ) -> None:
         self._desk, self._appearance = desk, appearance
         self._article, self._header, self._labels, self._documents = article, header, labels, documents
-        self.drawn: dict[str, DrawnSpan] = {}
+        self._picture: Picture | None = None
         """The spans that the article view shows now, by id."""
         self._zones: list[ZoneMark] = []
 
     def show_document(self, document: Document) -> None:
         """Show the text of another document; `refresh` brings what is on it."""
         self._article.set_document(document.text, _direction(document))
-        self.drawn, self._zones = {}, []
+        self._picture, self._zones = None, []
         self._header.show_document(document)
 
     def refresh(self) -> None:
@@ -52,23 +53,37 @@ class Showing:
         if zones != self._zones:
             self._zones = zones
             self._article.set_zones(zones)
-        spans = drawn_spans(
-            view.spans,
-            view.links,
-            session.scheme,
-            person=session.person,
-            language=language,
-            decided=self._desk.decided,
-        )
-        self._draw({span.id: span for span in spans})
+        former, self._picture = self._picture, Picture(session.scheme, session.person, language)
+        self._picture.show(view, self._desk.decided)
+        self._draw(former.drawn if former else {}, self._picture.drawn)
+        self._show_numbers()
+
+    def follow(self, touched: frozenset[str]) -> None:
+        """Show what an edit has changed: of the article only the spans and links that it touched, by their ids."""
+        view = self._desk.view
+        if view is None or self._picture is None:
+            return
+        changed, removed = self._picture.follow(view, self._desk.decided, touched, self._desk.span)
+        if changed or removed:
+            self._article.update_spans(changed, removed)
+        self._show_numbers()
+
+    @property
+    def drawn(self) -> dict[str, DrawnSpan]:
+        """What the article shows, by id."""
+        return self._picture.drawn if self._picture else {}
+
+    def _show_numbers(self) -> None:
+        """Show what is told of the document beside its text."""
+        view = self._desk.view
+        assert view is not None
         own = self._desk.own_spans()
         self._labels.show_counts(Counter(span.label for span in own))
         self._documents.show_progress(view.document.key, str(view.state.state), len(own))
         self._header.show_done(done=view.state.state == Progress.DONE)
 
-    def _draw(self, spans: dict[str, DrawnSpan]) -> None:
+    def _draw(self, former: dict[str, DrawnSpan], spans: dict[str, DrawnSpan]) -> None:
         """Have the article paint what differs from what it shows."""
-        former, self.drawn = self.drawn, spans
         changed = [span for span in spans.values() if former.get(span.id) != span]
         if not former:
             self._article.set_spans(changed)
