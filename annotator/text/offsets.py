@@ -27,6 +27,11 @@ class OffsetMap:
         self._blocks: list[int] | None = None
 
     @property
+    def text(self) -> str:
+        """The text that the offsets belong to."""
+        return self._text
+
+    @property
     def utf16_length(self) -> int:
         """The length of the text in UTF-16 units."""
         return self._length + len(self._astral)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from annotator import __version__
 from annotator.ui.appearance import Appearance
 from annotator.ui.remembered import Remembered
+from annotator.ui.text_view import accessible
 from annotator.ui.window import MainWindow
 from annotator.words import _
 
@@ -45,6 +46,7 @@ def application() -> QApplication:
     app.setApplicationName("annotator")
     app.setApplicationDisplayName("Annotator")
     app.setApplicationVersion(__version__)
+    accessible.install()
     return app
 
 

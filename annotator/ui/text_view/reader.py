@@ -19,6 +19,12 @@ class Reader(Sheet):
     selection_changed = Signal(int, int)
     """Start and end of the selection that the person settled; equal when there is only a caret."""
 
+    caret_moved = Signal()
+    """The caret or the selection is elsewhere, whoever moved it."""
+
+    text_changed = Signal()
+    """Another text is shown."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.selection = Selection()
@@ -49,6 +55,7 @@ class Reader(Sheet):
         former, self.selection = self.selection, selection
         if former != selection:
             self._update_range(*_changed(former, selection))
+            self.caret_moved.emit()
 
     def settle_selection(self, selection: Selection) -> None:
         """Take a selection and tell the window."""

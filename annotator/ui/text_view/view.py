@@ -55,6 +55,8 @@ class ArticleView(Reader):
         self._forget_missing()
         self.page.set_text(text, direction)
         self.restart(direction or base_direction(text[:_SAMPLED]))
+        self.text_changed.emit()
+        self.caret_moved.emit()
 
     def set_spans(self, spans: Iterable[DrawnSpan]) -> None:
         """Show these spans in place of the former ones."""
