@@ -49,6 +49,8 @@ ROWS = (
     _row("quit", N_("Quit"), "project", "Ctrl+Q"),
     _row("undo", N_("Undo"), "edit", "Ctrl+Z", needs="undo"),
     _row("redo", N_("Redo"), "edit", "Ctrl+Shift+Z", "Ctrl+Y", needs="redo"),
+    _row("copy", N_("Copy"), "edit", "Ctrl+C", needs="article", local=True),
+    _row("select_all", N_("Select the whole article"), "edit", "Ctrl+A", needs="article", local=True),
     _row("delete_span", N_("Delete the selected span"), "edit", "Delete", "Backspace", needs="span writable"),
     _row("keep_label", N_("Keep a label for every selection"), "edit", "Ctrl+K", needs="article writable"),
     _row("done", N_("Done with this article"), "edit", "Ctrl+Return", "Ctrl+Enter", needs="article writable"),
@@ -66,6 +68,7 @@ ROWS = (
     _row("switch_theme", N_("Next theme"), "view", "Ctrl+T"),
     _row("larger_text", N_("Larger article text"), "view", "Ctrl++", "Ctrl+="),
     _row("smaller_text", N_("Smaller article text"), "view", "Ctrl+-"),
+    _row("usual_text", N_("Usual size of the article text"), "view", "Ctrl+0"),
     _row("cheat_sheet", N_("Keys and help"), "help", "F1", "?", "؟"),
 )
 

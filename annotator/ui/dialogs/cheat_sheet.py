@@ -28,8 +28,9 @@ GESTURES = (
 )
 KEYS = (
     (N_("Arrow keys"), N_("Move the caret as seen; with Shift, select")),
-    (N_("Ctrl and an arrow"), N_("Move by a word, up and down by a paragraph")),
-    (N_("Alt and an arrow"), N_("Move by a clitic, or move the start of the selected span; with Shift, its end")),
+    (N_("Ctrl and an arrow"), N_("Move by a word, up and down by a sentence")),
+    (N_("Alt and an arrow"), N_("Move by a clitic, up and down by a paragraph")),
+    (N_("Space"), N_("Grow the selection to the next comma, stop or quotation mark; with Shift, take that back")),
     (N_("A label's key"), N_("Label the selection, or give the selected span another label")),
 )
 

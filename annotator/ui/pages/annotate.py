@@ -26,9 +26,8 @@ from annotator.ui.problems import told
 from annotator.ui.remembered import Remembered
 from annotator.ui.shelf import SessionShelf
 from annotator.ui.text_view.view import ArticleView
+from annotator.ui.text_view.zoom import USUAL
 from annotator.words import _
-
-_SMALLEST_PX, _ARTICLE_PX, _LARGEST_PX = 16, 20, 40
 
 
 class AnnotatePage(QWidget):
@@ -166,12 +165,6 @@ class AnnotatePage(QWidget):
         """Move the focus to the next pane that is shown."""
         self.panes.next_stop(by)
 
-    def resize_text(self, by: int) -> None:
-        """Make the article's letters larger (1) or smaller (-1), and remember it."""
-        size = min(_LARGEST_PX, max(_SMALLEST_PX, round(self.article.page.size) + 2 * by))
-        self.article.set_article_size(size)
-        self._remembered.keep("article_px", size)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing inside has used: a label's key, or a shortcut typed with a layout of other letters."""
         if event.key() == Qt.Key.Key_Escape:
@@ -196,7 +189,7 @@ class AnnotatePage(QWidget):
 
     def _lay_out(self) -> None:
         self.article.set_theme(self._appearance.theme)
-        self.article.set_article_size(self._remembered.whole("article_px", _ARTICLE_PX))
+        self.article.set_article_size(self._remembered.whole("article_px", USUAL))
         self.article.setAccessibleName(_("Article"))
         column = column_of(self.header, self.banner, self.article, self.notice, grows=self.article)
         self.panes = Panes(self.documents, column, self.labels, self._remembered)
@@ -210,6 +203,7 @@ class AnnotatePage(QWidget):
     def _connect(self) -> None:
         self.documents.opened.connect(self.open)
         self.article.selection_changed.connect(self.labelling.selection_made)
+        self.article.zoomed.connect(self._keep_size)
         self.labelling.selection_changed.connect(self.state_changed)
         self.desk.view_changed.connect(self._view_changed)
         self.desk.changed.connect(self.state_changed)
@@ -222,6 +216,9 @@ class AnnotatePage(QWidget):
 
     def _documents_added(self, _count: int) -> None:
         self.documents.refresh()
+
+    def _keep_size(self, px: int) -> None:
+        self._remembered.keep("article_px", px)
 
     def _theme_changed(self) -> None:
         self.article.set_theme(self._appearance.theme)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotator.ui.pages.annotate import AnnotatePage
+from annotator.ui.text_view.zoom import STEP, USUAL
 
 ACTIONS: dict[str, Callable[[AnnotatePage], object]] = {
     "undo": AnnotatePage.undo,
@@ -22,6 +23,9 @@ ACTIONS: dict[str, Callable[[AnnotatePage], object]] = {
     "previous_pane": lambda page: page.next_pane(-1),
     "show_documents": lambda page: page.panes.toggle_documents(),
     "show_labels": lambda page: page.panes.toggle_labels(),
-    "larger_text": lambda page: page.resize_text(1),
-    "smaller_text": lambda page: page.resize_text(-1),
+    "larger_text": lambda page: page.article.zoom(page.article.page.size + STEP),
+    "smaller_text": lambda page: page.article.zoom(page.article.page.size - STEP),
+    "usual_text": lambda page: page.article.zoom(USUAL),
+    "copy": lambda page: page.article.copy(),
+    "select_all": lambda page: page.article.select_all(),
 }

@@ -1,9 +1,6 @@
-"""Where the keyboard takes the caret: as seen with the arrows, by word, clitic, sentence, line and page."""
+"""Where a caret gets from a place: beside it as seen, by line, word, clitic, sentence, paragraph and view."""
 
 from __future__ import annotations
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 
 from annotator.text.paragraphs import paragraph_at
 from annotator.ui.text_view.page import Page, Spot
@@ -13,56 +10,14 @@ from annotator.ui.text_view.units import Unit, next_edge, previous_edge, sentenc
 Caret = tuple[int, bool]
 """Offset, and whether it belongs to the character before it."""
 
-_SHIFT, _CTRL, _ALT = (
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-_SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_UPRIGHT = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+
+def is_forward(page: Page, now: Selection, step: int) -> bool:
+    """Whether left (-1) or right (1) is the way on through the paragraph of the caret."""
+    return (step < 0) == (page.direction(page.block_of_caret(now.caret, now.trailing)) == "rtl")
 
 
-def moved(page: Page, now: Selection, event: QKeyEvent, view_height: int) -> Selection | None:
-    """Return the selection after a key of the caret; None when the key is another."""
-    key, modifiers = Qt.Key(event.key()), event.modifiers()
-    extend = bool(modifiers & _SHIFT)
-    if key in _SIDEWAYS:
-        return _sideways(page, now, _SIDEWAYS[key], modifiers, extend=extend)
-    caret: Caret | None = None
-    if key in _UPRIGHT:
-        caret = _upright(page, now, _UPRIGHT[key], modifiers)
-    elif key in _PAGES:
-        caret = _by_height(page, now, _PAGES[key] * view_height * 0.9)
-    elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-        caret = _to_end(page, now, key == Qt.Key.Key_End, whole=bool(modifiers & _CTRL))
-    return None if caret is None else now.moved(*caret, extend=extend)
-
-
-def _sideways(page: Page, now: Selection, step: int, modifiers: Qt.KeyboardModifier, *, extend: bool) -> Selection:
-    forward = (step < 0) == (page.direction(page.block_of_caret(now.caret, now.trailing)) == "rtl")
-    if modifiers & _ALT and not extend and not now.is_empty:
-        return _with_start_moved(page.text, now, forward)
-    if modifiers & (_ALT | _CTRL):
-        unit: Unit = "clitic" if modifiers & _ALT else "word"
-        edge = next_edge if forward else previous_edge
-        return now.moved(edge(page.text, now.caret, unit), False, extend=extend)
-    if not now.is_empty and not extend:
-        # An arrow without Shift leaves a selection at the side it points to.
-        start, end = now.range
-        return now.moved(end if forward else start, forward, extend=False)
-    return now.moved(*_beside(page, now, step), extend=extend)
-
-
-def _with_start_moved(text: str, now: Selection, forward: bool) -> Selection:
-    """Move the start of a selection over a clitic: leaves a prefix out of the chosen word, or takes it in again."""
-    start, end = now.range
-    moved_to = next_edge(text, start, "clitic") if forward else previous_edge(text, start, "clitic")
-    return Selection(moved_to, end, True) if moved_to < end else now
-
-
-def _beside(page: Page, now: Selection, step: int) -> Caret:
-    """Return the caret one grapheme to the left (-1) or right (1) as seen."""
+def beside(page: Page, now: Selection, step: int) -> Caret:
+    """Return the caret one grapheme to the left (-1) or right (1) as seen; at the end of a line, on the next."""
     spot = page.spot_of(now.caret, now.trailing)
     table = spot.line.shaped.table
     place = table.index_of(now.caret, now.trailing)
@@ -80,49 +35,67 @@ def _beside(page: Page, now: Selection, step: int) -> Caret:
     return (shaped.start, False) if forward else (shaped.end, True)
 
 
-def _upright(page: Page, now: Selection, step: int, modifiers: Qt.KeyboardModifier) -> Caret:
-    if modifiers & _ALT:
-        return _by_sentence(page.text, now.caret, step), False
-    if modifiers & _CTRL:
-        return _by_paragraph(page.text, now.caret, step), False
+def by_unit(text: str, caret: int, unit: Unit, *, forward: bool) -> Caret:
+    """Return the caret at the next or the previous edge of a word or a clitic."""
+    return (next_edge if forward else previous_edge)(text, caret, unit), False
+
+
+def with_start_moved(text: str, now: Selection, *, forward: bool) -> Selection:
+    """Move the start of a selection over a clitic: leaves a prefix out of the chosen word, or takes it in again."""
+    start, end = now.range
+    moved_to = next_edge(text, start, "clitic") if forward else previous_edge(text, start, "clitic")
+    return Selection(moved_to, end, True) if moved_to < end else now
+
+
+def x_of(page: Page, now: Selection) -> float:
+    """Return where in the column the caret stands."""
+    return page.spot_of(now.caret, now.trailing).line.shaped.table.x_of(now.caret, now.trailing)
+
+
+def by_line(page: Page, now: Selection, step: int, x: float) -> Caret:
+    """Return the caret on the line above (-1) or below (1), nearest to `x`; beyond the page, its ends."""
     spot = page.spot_of(now.caret, now.trailing)
     line = neighbour(page, spot, step)
     if line is None:
         return (spot.line.shaped.end, True) if step > 0 else (spot.line.shaped.start, False)
-    x = spot.line.shaped.table.x_of(now.caret, now.trailing)
-    return line.line.shaped.table.caret_at(x) or (line.line.shaped.start, False)
+    return _nearest(line, x)
 
 
-def _by_height(page: Page, now: Selection, distance: float) -> Caret:
+def by_height(page: Page, now: Selection, distance: float, x: float) -> Caret:
+    """Return the caret so many pixels further down the page, nearest to `x`; beyond the page, its ends."""
     spot = page.spot_of(now.caret, now.trailing)
     y = spot.block_top + spot.line.baseline + distance
-    line = page.spot_at(min(max(0, y), page.height)).line
-    x = spot.line.shaped.table.x_of(now.caret, now.trailing)
-    return line.shaped.table.caret_at(x) or (line.shaped.start, False)
+    if y < 0:
+        return 0, False
+    if y >= page.height:
+        return len(page.text), True
+    return _nearest(page.spot_at(y), x)
 
 
-def _to_end(page: Page, now: Selection, to_end: bool, *, whole: bool) -> Caret:
+def to_end(page: Page, now: Selection, *, whole: bool, end: bool) -> Caret:
+    """Return the caret at the start or the end of the line, or of the whole text."""
     if whole:
-        return (len(page.text), True) if to_end else (0, False)
+        return (len(page.text), True) if end else (0, False)
     line = page.spot_of(now.caret, now.trailing).line.shaped
-    return (line.end, True) if to_end else (line.start, False)
+    return (line.end, True) if end else (line.start, False)
 
 
-def _by_sentence(text: str, caret: int, step: int) -> int:
+def by_sentence(text: str, caret: int, step: int) -> Caret:
+    """Return the caret at the start of the next sentence (1), or of this one, else of the one before (-1)."""
     start, end = sentence(text, caret)
     if step < 0:
-        return start if start < caret else sentence(text, max(0, start - 2))[0]
-    following = end
-    while following < len(text) and text[following].isspace():
-        following += 1
-    return following
+        return (start if start < caret else sentence(text, _before_space(text, start))[0]), False
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return end, False
 
 
-def _by_paragraph(text: str, caret: int, step: int) -> int:
+def by_paragraph(text: str, caret: int, step: int) -> Caret:
+    """Return the caret at the start of the next paragraph (1), or of this one, else of the one before (-1)."""
     start, end = paragraph_at(text, caret)
     if step < 0:
-        return start if start < caret else paragraph_at(text, max(0, start - 1))[0]
-    return min(end + 1, len(text))
+        return (start if start < caret else paragraph_at(text, max(0, start - 1))[0]), False
+    return min(end + 1, len(text)), False
 
 
 def neighbour(page: Page, spot: Spot, step: int) -> Spot | None:
@@ -135,3 +108,14 @@ def neighbour(page: Page, spot: Spot, step: int) -> Spot | None:
     if not 0 <= block < len(page.blocks):
         return None
     return Spot(block, page.box(block).lines[0 if step > 0 else -1], page.top(block))
+
+
+def _nearest(spot: Spot, x: float) -> Caret:
+    return spot.line.shaped.table.caret_at(x) or (spot.line.shaped.start, False)
+
+
+def _before_space(text: str, start: int) -> int:
+    """Return the last character before a place that is no white space, so that empty lines are passed over."""
+    while start > 0 and text[start - 1].isspace():
+        start -= 1
+    return max(0, start - 1)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.ui.text_view.moves import moved
+from annotator.ui.text_view.keyboard import Keyboard
+from annotator.ui.text_view.place import Place, place_of
 from annotator.ui.text_view.selection import Selection
-from annotator.ui.text_view.sheet import Sheet
+from annotator.ui.text_view.zoom import ZoomedSheet
 
 _MANY_BLOCKS = 200
+_PAGE_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class Reader(Sheet):
+class Reader(ZoomedSheet):
     """A sheet with a caret. Offsets, in and out, are code points of the text."""
 
     selection_changed = Signal(int, int)
@@ -28,17 +30,30 @@ class Reader(Sheet):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.selection = Selection()
+        self.keyboard = Keyboard(self.page)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
 
     def set_selection(self, start: int, end: int) -> None:
         """Select a range. Says nothing: the window already knows."""
+        self.keyboard.forget()
         self.show_selection(Selection(start, end, end > start))
 
     def scroll_to(self, start: int, end: int) -> None:
         """Bring a range into view, as much of it as fits, its start in any case."""
         self.show_spot(self.page.spot_of(end, trailing=True), centred=True)
         self.show_spot(self.page.spot_of(start), centred=True)
+
+    def place(self) -> Place:
+        """Return where the person is: caret, selection, and what stands at the upper edge."""
+        return place_of(self.page, self.selection, self.anchor.value)
+
+    def go_back_to(self, place: Place) -> None:
+        """Select and show what was selected and shown at a place. Says nothing: the window already knows."""
+        self.keyboard.forget()
+        self.show_selection(place.selection(len(self.page.text)))
+        spot = self.page.spot_of(min(max(place.top, 0), len(self.page.text)))
+        self.put_spot(spot, -min(place.depth, spot.line.height - 1))
 
     def point_of(self, offset: int, trailing: bool = False) -> QPoint:
         """Return a point of the viewport in the first quarter of the character at an offset, as read.
@@ -49,6 +64,11 @@ class Reader(Sheet):
         x = spot.line.shaped.table.quarter(offset, trailing)
         y = spot.block_top + (spot.line.text_top + spot.line.text_bottom) / 2 - self.anchor.value
         return QPoint(round(self.column_left() + x), round(y))
+
+    def held_point(self) -> QPointF:
+        """Return the caret where it is in view, else the upper edge."""
+        caret = self.point_of(self.selection.caret, self.selection.trailing)
+        return QPointF(caret) if self.viewport().rect().contains(caret) else super().held_point()
 
     def show_selection(self, selection: Selection) -> None:
         """Paint a selection without telling anybody."""
@@ -69,17 +89,27 @@ class Reader(Sheet):
         self.settle_selection(self.selection.moved(self.selection.caret, self.selection.trailing, extend=False))
         return True
 
+    def copy(self) -> None:
+        """Put the raw text of the selection on the clipboard."""
+        start, end = self.selection.range
+        if start < end:
+            QApplication.clipboard().setText(self.page.text[start:end])
+
+    def select_all(self) -> None:
+        """Select the whole text."""
+        self.keyboard.forget()
+        self.settle_selection(Selection(0, len(self.page.text), True))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the caret, copy, let go; every other key is the window's."""
         if event.key() == Qt.Key.Key_Escape and self.let_go():
             return
         if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
-            self.settle_selection(Selection(0, len(self.page.text), True))
-        elif (selection := moved(self.page, self.selection, event, self.view_height())) is not None:
-            self.settle_selection(selection)
-            self.show_spot(self.page.spot_of(selection.caret, selection.trailing))
+            self.select_all()
+        elif (selection := self.keyboard.pressed(event, self.selection, self.view_height())) is not None:
+            self._move_caret(selection, keeps_height=event.key() in _PAGE_KEYS)
         else:
             event.ignore()
 
@@ -95,10 +125,18 @@ class Reader(Sheet):
         self.update()
         self.viewport().update()
 
-    def _copy(self) -> None:
-        start, end = self.selection.range
-        if start < end:
-            QApplication.clipboard().setText(self.page.text[start:end])
+    def _move_caret(self, selection: Selection, *, keeps_height: bool) -> None:
+        """Take what a key has selected and show the caret; a page further, at the height where it was."""
+        y = self._caret_y()
+        self.settle_selection(selection)
+        spot = self.page.spot_of(selection.caret, selection.trailing)
+        if keeps_height and 0 <= y < self.view_height():
+            self.put_spot(spot, y)
+        self.show_spot(spot)
+
+    def _caret_y(self) -> int:
+        spot = self.page.spot_of(self.selection.caret, self.selection.trailing)
+        return spot.block_top + spot.line.top - self.anchor.value
 
     def _update_range(self, start: int, end: int) -> None:
         first, last = self.page.block_of_caret(start, True), self.page.block_of(end)

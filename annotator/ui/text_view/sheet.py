@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.text.direction import Direction
 from annotator.ui.numbers import digits
-from annotator.ui.text_view.column import column_left, measure, name_room
+from annotator.ui.text_view.column import column_left, name_room
 from annotator.ui.text_view.drawing.ink import Ink, pen
 from annotator.ui.text_view.drawing.page import Look, draw_page
 from annotator.ui.text_view.page import Page, Spot
@@ -17,9 +17,8 @@ from annotator.ui.text_view.scroll import Anchor
 from annotator.ui.theme import Theme, theme
 from annotator.words import language
 
-_WHEEL_STEP = 44
+LINE_STEP = 44
 _NEAR_EDGE = 24
-_SMALLEST, _LARGEST = 12.0, 60.0
 _FRAME = 4
 _RING = 2
 _REACH = 10
@@ -36,7 +35,6 @@ class Sheet(QAbstractScrollArea):
         self.page = Page(lambda span: self._ink.tag_width(span))
         self._anchor = Anchor(self.page)
         self._main_direction: Direction = "rtl"
-        self._family: str | None = None
         self._is_settled = False
         self._bar_waits = False
         self._tells_bar = False
@@ -45,7 +43,7 @@ class Sheet(QAbstractScrollArea):
         self.setViewportMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.verticalScrollBar().setSingleStep(_WHEEL_STEP)
+        self.verticalScrollBar().setSingleStep(LINE_STEP)
 
     def look(self) -> Look:
         """Return what is chosen on the page now: on a bare sheet, nothing."""
@@ -57,14 +55,6 @@ class Sheet(QAbstractScrollArea):
         self._ink = self._made_ink()
         self.update()
         self.viewport().update()
-
-    def set_article_size(self, px: float) -> None:
-        """Set the size of the letters; the place on the page is kept."""
-        self._set_sizes(min(max(px, _SMALLEST), _LARGEST), self._family)
-
-    def set_article_family(self, family: str | None) -> None:
-        """Set the family of the letters; None takes the best one installed."""
-        self._set_sizes(self.page.size, family)
 
     def changeEvent(self, event: QEvent) -> None:
         """Write tags in the language that the interface now has."""
@@ -113,7 +103,7 @@ class Sheet(QAbstractScrollArea):
     def scroll_by(self, distance: int) -> None:
         """Scroll down by pixels."""
         if self._bar_waits:
-            self._keep_place()
+            self.keep_place()
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + distance)
 
@@ -127,8 +117,12 @@ class Sheet(QAbstractScrollArea):
             distance = height // 3
         else:
             distance = _NEAR_EDGE if top < _NEAR_EDGE else max(_NEAR_EDGE, height - _NEAR_EDGE - spot.line.height)
-        self._anchor.put(spot.block, spot.line.top - distance)
-        self._keep_place()
+        self.put_spot(spot, distance)
+
+    def put_spot(self, spot: Spot, y: int) -> None:
+        """Scroll so that a line begins at a height of the view, or as near to it as the page allows."""
+        self._anchor.put(spot.block, spot.line.top - y)
+        self.keep_place()
         self.viewport().update()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -137,19 +131,11 @@ class Sheet(QAbstractScrollArea):
             return
         distance = self.verticalScrollBar().value() - self.anchor.value
         moved = self._anchor.move(distance, self.view_height())
-        stayed = self._keep_place()
+        stayed = self.keep_place()
         if moved and stayed and abs(distance) < self.view_height():
             self.viewport().scroll(0, -distance)
         else:
             self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the column into the viewport."""
-        super().resizeEvent(event)
-        if measure(self.viewport().width(), self.page.size) != self.page.width:
-            self._set_sizes(self.page.size, self._family)
-        else:
-            self.settle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the exposed part of the page."""
@@ -171,7 +157,7 @@ class Sheet(QAbstractScrollArea):
             painter.end()
             return True
         if event.type() == QEvent.Type.LayoutRequest and self._bar_waits:
-            self._keep_place()
+            self.keep_place()
         return super().event(event)
 
     def update_block(self, block: int) -> None:
@@ -182,7 +168,7 @@ class Sheet(QAbstractScrollArea):
 
     def update_from(self, block: int) -> None:
         """Paint a block and everything below it anew, because its height changed."""
-        self._keep_place()
+        self.keep_place()
         self._update_between(self.page.top(block) - self._anchor.value, self.view_height())
 
     def restart(self, main_direction: Direction) -> None:
@@ -192,14 +178,7 @@ class Sheet(QAbstractScrollArea):
         self.refiner.start()
         self.settle()
 
-    def _update_between(self, top: int, bottom: int) -> None:
-        if bottom >= -_REACH and top <= self.view_height() + _REACH:
-            self.viewport().update(QRect(0, top - _REACH, self.viewport().width(), bottom - top + 2 * _REACH))
-
-    def _made_ink(self) -> Ink:
-        return Ink(self._theme, language(), lambda score: digits(f"{round(score * 100)}%"))
-
-    def _keep_place(self) -> bool:
+    def keep_place(self) -> bool:
         """Lay out what is seen and tell the scroll bar; return whether the place could be kept."""
         self._is_settled, self._bar_waits = True, False
         height = self.view_height()
@@ -207,22 +186,19 @@ class Sheet(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         told_already, self._tells_bar = self._tells_bar, True
         bar.setRange(0, max(0, self.page.height - height))
-        bar.setPageStep(max(1, height - _WHEEL_STEP))
+        bar.setPageStep(max(1, height - LINE_STEP))
         bar.setValue(self._anchor.value)
         self._tells_bar = told_already
         return stayed
 
+    def _update_between(self, top: int, bottom: int) -> None:
+        if bottom >= -_REACH and top <= self.view_height() + _REACH:
+            self.viewport().update(QRect(0, top - _REACH, self.viewport().width(), bottom - top + 2 * _REACH))
+
+    def _made_ink(self) -> Ink:
+        return Ink(self._theme, language(), lambda score: digits(f"{round(score * 100)}%"))
+
     def _follow_heights(self) -> None:
         """Heights turned true: what is seen stays where it is, so nothing is painted unless the page got too short."""
-        if not self._keep_place():
+        if not self.keep_place():
             self.viewport().update()
-
-    def _set_sizes(self, size: float, family: str | None) -> None:
-        block, depth = self._anchor.block, self._anchor.depth
-        share = depth / max(1, self.page.heights[block])
-        self._family = family
-        self.page.set_size(size, family, measure(self.viewport().width(), size))
-        self._anchor.put(block, round(share * self.page.box(block).height) if depth > 0 else depth)
-        self.refiner.start()
-        self._keep_place()
-        self.viewport().update()

@@ -51,6 +51,7 @@ class ArticleView(Reader):
         """Show another document from its top; spans and zones of the former one go with it."""
         self._pointer.cancel()
         self.selection = Selection()
+        self.keyboard.forget()
         self._spans.clear()
         self._forget_missing()
         self.page.set_text(text, direction)

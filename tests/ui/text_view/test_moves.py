@@ -48,14 +48,14 @@ def test_every_place_is_passed_by_left_from_start_to_end_of_arabic(view, press) 
 def test_sentence_keys_go_from_sentence_to_sentence(view, press) -> None:
     one, two = TEXT.index("فقرة"), TEXT.index("جملة")
     view.set_selection(one, one)
-    assert press(Qt.Key.Key_Down, ALT) == two
-    assert press(Qt.Key.Key_Up, ALT) == one
+    assert press(Qt.Key.Key_Down, CTRL) == two
+    assert press(Qt.Key.Key_Up, CTRL) == one
 
 
 def test_paragraph_keys_go_from_paragraph_to_paragraph(view, press) -> None:
     view.set_selection(30, 30)
-    assert press(Qt.Key.Key_Down, CTRL) == len(LONG) + 1
-    assert press(Qt.Key.Key_Up, CTRL) == 0
+    assert press(Qt.Key.Key_Down, ALT) == len(LONG) + 1
+    assert press(Qt.Key.Key_Up, ALT) == 0
 
 
 def test_page_keys_stay_in_the_text(view, press) -> None:
