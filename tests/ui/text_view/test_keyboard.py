@@ -45,9 +45,8 @@ def test_an_arrow_goes_over_one_grapheme_a_press_as_seen(view, press, text, key)
     # From the side it comes from, whichever logical end that is.
     first = cells[-1] if key == LEFT else cells[0]
     at_start = first.rtl == (key == LEFT)
-    view.settle_selection(
-        view.selection.moved(*((first.start, False) if at_start else (first.end, True)), extend=False)
-    )
+    offset = first.start if at_start else first.end
+    view.settle_selection(Selection(offset, offset, not at_start))
     places = [table_of(view).x_of(*view.selection[1:])]
     for _ in cells:
         press(key)
