@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontDatabase
 
+from annotator.ui import theme
 from annotator.ui.text_view.values import DrawnSpan
 from annotator.ui.text_view.view import ArticleView
+from tests.ui.text_view.box_font import FAMILY, write_box_font
 
 FONTS = ("DejaVu Sans", "Noto Naskh Arabic", "Amiri")
 
@@ -19,6 +22,22 @@ def family(request, qapp, need) -> str:
     """Each of the three fonts that break naive geometry in ways of their own."""
     need(request.param in QFontDatabase.families(), request.param)
     return request.param
+
+
+@pytest.fixture(scope="session")
+def box_file(tmp_path_factory) -> Path:
+    return write_box_font(tmp_path_factory.mktemp("fonts") / "box.ttf")
+
+
+@pytest.fixture(scope="module")
+def box(qapp, box_file) -> Iterator[str]:
+    """The family of the box font, installed while the tests of a module run."""
+    added = QFontDatabase.addApplicationFont(str(box_file))
+    assert QFontDatabase.applicationFontFamilies(added) == [FAMILY]
+    theme._known_families.cache_clear()  # the program looks for fonts once
+    yield FAMILY
+    QFontDatabase.removeApplicationFont(added)
+    theme._known_families.cache_clear()
 
 
 @pytest.fixture
