@@ -281,6 +281,10 @@ class Store(Reading):
         return self.ask(lambda connection: document_of(connection, stream_no, stack[-1]))
 
     def _stacks_of(self, person: str) -> Stacks:
+        known = self._stacks.get(person)
+        if known is not None:
+            # Who only asks what can be undone must not wait for the batch of a job.
+            return known
         with self._connections.turn.urgent():
             if person not in self._stacks:
                 stream_no = self._own_stream(person)

@@ -18,13 +18,13 @@ from annotator.ui.text_view import accessible
 from annotator.ui.window import MainWindow
 from annotator.words import _
 
-_SWITCH_S = 0.001
+SWITCH_S = 0.001
 """Python gives a waiting thread its turn after this long: an import in the background must not delay a click."""
 
 
 def run(path: str | None, person: str | None = None) -> int:
     """Open the window on a folder, a project file or the first page; return the exit code when it is closed."""
-    sys.setswitchinterval(_SWITCH_S)
+    sys.setswitchinterval(SWITCH_S)
     faulthandler.enable()
     app = application()
     remembered = Remembered()

@@ -178,6 +178,10 @@ class LabelList(QListView):
         self.doubleClicked.connect(lambda index: self.kept.emit(self.labels.labels[index.row()].id))
         appearance.theme_changed.connect(self.viewport().update)
 
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint what changed; QListView would lay out and paint every row."""
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
+
     def choose(self, label_id: str | None) -> None:
         """Show a label as chosen, none with None."""
         places = [place for place, label in enumerate(self.labels.labels) if label.id == label_id]
