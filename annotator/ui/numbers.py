@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.words import language
 
 _ARABIC_INDIC = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
+_SIGNS = dict.fromkeys([0x200E, 0x200F, *range(0x2066, 0x206A)])
 _LTR_ISOLATE, _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2066", "\u2068", "\u2069"
 
 
@@ -31,3 +32,8 @@ def left_to_right(text: str) -> str:
 def isolated(text: str) -> str:
     """Isolate a text of unknown direction (a surface, a title) inside a sentence of the interface."""
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+def without_signs(text: str) -> str:
+    """Return a text for the ear: without the signs that isolate directions, which some screen readers spell out."""
+    return text.translate(_SIGNS)

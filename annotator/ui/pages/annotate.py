@@ -13,6 +13,7 @@ from annotator.ui.appearance import Appearance
 from annotator.ui.desk import Desk
 from annotator.ui.inspecting import Inspecting
 from annotator.ui.labelling import Labelling
+from annotator.ui.narrator import Narrator
 from annotator.ui.numbers import isolated, left_to_right
 from annotator.ui.pages.annotate_keys import used
 from annotator.ui.pages.annotate_news import News, read_only_sentence
@@ -57,6 +58,7 @@ class AnnotatePage(QWidget):
         self.labelling = Labelling(desk, self.article, self.labels, self.notice, self)
         self.inspecting = Inspecting(desk, self.labelling, self.labels.selected, self)
         desk.saved.connect(self.notice.withdraw_undo)
+        Narrator(desk, self.article, self.labelling, actions)
         self.showing = Showing(
             desk,
             appearance,

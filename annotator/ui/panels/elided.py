@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
+from annotator.ui.numbers import without_signs
+
 
 class ElidedLabel(QLabel):
     """One line of plain text that never asks for more room than there is."""
@@ -23,7 +25,7 @@ class ElidedLabel(QLabel):
         """Show a text and repeat it in the tooltip."""
         super().setText(text)
         self.setToolTip(text)
-        self.setAccessibleName(text)
+        self.setAccessibleName(without_signs(text))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw as much of the text as there is room for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QEnterEvent
+from PySide6.QtGui import QAction, QEnterEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from annotator.ui.actions import BY_ID, key_text
@@ -13,6 +13,7 @@ from annotator.ui.appearance import Appearance
 from annotator.ui.icons import IconButton
 from annotator.ui.panels.keycap import Keycap
 from annotator.ui.panels.pieces import Wired, named, restyle, text_label
+from annotator.ui.speech import say, say_at_once
 from annotator.words import _
 
 SHOWN_MS = 8_000
@@ -96,7 +97,7 @@ class NoticeStrip(QFrame):
         self._undo.setVisible(undo)
         self._keycap.setVisible(undo)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence()))
+        (say_at_once if part == "error" else say)(self, sentence)
 
     def _leave(self) -> None:
         focus = QApplication.focusWidget()
@@ -133,6 +134,7 @@ class Banner(QFrame):
         self._sentence = sentence
         self._retranslate()
         self.show()
+        say(self, sentence)
 
     def text(self) -> str:
         """What the banner says."""
