@@ -3,8 +3,9 @@
 Highlights, caret, hit test and selection all read this table and nothing else, because Qt's own answers disagree with
 each other inside ligatures and at the borders of bidi runs. Two facts of Qt it rests on (6.11): the rectangle of a
 whole item, as `QTextLine.glyphRuns` reports it, is exact; and `cursorToX` is exact strictly inside an item, where it
-also divides a ligature among its letters. What fonts leave without width is settled here: a letter that lies in its
-neighbour's glyph (lam-alef in Noto Naskh) gets an equal share of it, an invisible control character a sliver.
+also divides a ligature among its letters, once the room that it leaves for hanging spaces is taken off. What fonts
+leave without width is settled here: a letter that lies in its neighbour's glyph (lam-alef in Noto Naskh) gets an equal
+share of it, an invisible control character a sliver.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple, cast
 
-from PySide6.QtGui import QTextLayout, QTextLine
+from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextLine
 
 _INDEXES = QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
 _THIN = 0.3
@@ -159,11 +160,12 @@ def cell_table(
     if not items:
         return CellTable([], (blank_x, blank_x), blank_x)
     edges = _graphemes(layout, units, start, end)
-    inked = _end_without_hanging_spaces(line, units, items)
-    inside = edges[: bisect_right(edges, inked)]
-    drafts = sorted(draft for item in items for draft in _drafts(line, item, inside, units))
-    hanging = _hanging(line, edges[bisect_left(edges, inked) :], items, rtl)
     left, right = min(item.left for item in items), max(item.right for item in items)
+    inked = _end_without_hanging_spaces(line, units, end)
+    inside = edges[: bisect_right(edges, inked)]
+    hanging = _hanging(layout, line, edges[bisect_left(edges, inked) :], rtl, left if rtl else right)
+    shift_of = _shifts(line, sum(draft[1] for draft in hanging), left if rtl else right, rtl)
+    drafts = sorted(draft for item in items for draft in _drafts(line, item, inside, units, shift_of(item)))
     first = left - (sum(draft[1] for draft in hanging) if rtl else 0.0)
     in_order = [*reversed(hanging), *drafts] if rtl else [*drafts, *hanging]
     return CellTable(_tiled(_with_slivers(in_order), first, code_point), (left, right), blank_x)
@@ -192,27 +194,41 @@ def _graphemes(layout: QTextLayout, units: str, start: int, end: int) -> list[in
     return edges
 
 
-def _end_without_hanging_spaces(line: QTextLine, units: str, items: list[_Item]) -> int:
+def _end_without_hanging_spaces(line: QTextLine, units: str, end: int) -> int:
     """Return where the line ends without the spaces that Qt hangs beyond it; no glyph run has these."""
-    left, right = min(item.left for item in items), max(item.right for item in items)
-    end = items[-1].end
-    while end > line.textStart() and units[end - 1].isspace() and not left - 0.01 <= _x(line, end) <= right + 0.01:
+    while end > line.textStart() and units[end - 1].isspace() and not line.glyphRuns(end - 1, 1):
         end -= 1
     return end
 
 
-def _hanging(line: QTextLine, edges: list[int], items: list[_Item], rtl: bool) -> list[_Draft]:
+def _hanging(layout: QTextLayout, line: QTextLine, edges: list[int], rtl: bool, x: float) -> list[_Draft]:
     """Return the cells of hanging spaces, outward from the text; they run in the direction of the paragraph."""
-    x = min(item.left for item in items) if rtl else max(item.right for item in items)
-    drafts = []
+    drafts: list[_Draft] = []
+    if len(edges) < 2:
+        return drafts
+    text, measure = layout.text(), QFontMetricsF(layout.font())
     for start, end in pairwise(edges):
-        following = min(x, _x(line, end)) if rtl else max(x, _x(line, end))
-        drafts.append((min(x, following), abs(following - x), 0, start, end, rtl))
-        x = following
+        width = measure.horizontalAdvance(text[start:end])
+        drafts.append((x - width if rtl else x, width, 0, start, end, rtl))
+        x += -width if rtl else width
     return drafts
 
 
-def _drafts(line: QTextLine, item: _Item, edges: list[int], units: str) -> list[_Draft]:
+def _shifts(line: QTextLine, hung: float, text_end: float, rtl: bool) -> Callable[[_Item], float]:
+    """Return by how much Qt's carets are off inside an item.
+
+    Where the last word of a line runs against its paragraph, Qt's carets leave room for the hanging space behind that
+    word, while its painting hangs the space at the end of the line.
+    """
+    gap = _x(line, line.textStart() + line.textLength())
+    if hung and rtl and gap > text_end + _TOUCH:
+        return lambda item: -hung if item.right <= gap + _TOUCH else 0.0
+    if hung and not rtl and gap < text_end - _TOUCH:
+        return lambda item: hung if item.left >= gap - _TOUCH else 0.0
+    return lambda item: 0.0
+
+
+def _drafts(line: QTextLine, item: _Item, edges: list[int], units: str, shift: float) -> list[_Draft]:
     """Return the cells of one item in logical order, letters without width settled."""
     first, stop = bisect_left(edges, item.start), bisect_left(edges, item.end)
     own = edges[first : stop + 1] if stop < len(edges) else edges[first:]
@@ -220,7 +236,7 @@ def _drafts(line: QTextLine, item: _Item, edges: list[int], units: str) -> list[
         return []
     low, high, rtl = item.left, item.right, item.rtl
     x_at = cast(Callable[[int], tuple[float, int]], line.cursorToX)
-    xs = [x_at(edge)[0] for edge in own[1:-1]]
+    xs = [x_at(edge)[0] - shift for edge in own[1:-1]]
     xs = [high, *xs, low] if rtl else [low, *xs, high]
     widths = [before - after for before, after in pairwise(xs)] if rtl else [b - a for a, b in pairwise(xs)]
     if min(widths) < _THIN:
