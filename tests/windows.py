@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.app import application
 from annotator.ui.appearance import Appearance
@@ -126,6 +126,13 @@ def press(page: AnnotatePage, key: str, *, held: Qt.KeyboardModifier = Qt.Keyboa
     code = ord(key.upper()) if len(key) == 1 else 0
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QApplication.sendEvent(target, QKeyEvent(kind, code, held, key))
+
+
+def type_in(field: QWidget, text: str) -> None:
+    """Type a text into a field, letter by letter; QTest knows Latin keys only."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
 def mark(page: AnnotatePage, words: str, *keys: str, nth: int = 0, free: bool = False) -> None:

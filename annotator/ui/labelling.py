@@ -162,14 +162,22 @@ class Labelling(QObject):
         self.select(span.id)
         self._article.scroll_to(span.start, span.end)
 
-    def clear(self) -> None:
-        """End what is begun, one thing at a time: the text selection, the selected span, the kept label."""
+    def let_go(self) -> None:
+        """Select no span, because something else has become the selection."""
+        if self._selected is not None:
+            self.select(None)
+
+    def clear(self) -> bool:
+        """End what is begun, one thing at a time: text selection, selected span, kept label. False for nothing."""
         if not self._article.selection.is_empty:
             self._drop_selection()
         elif self._selected is not None:
             self.select(None)
-        else:
+        elif self._kept is not None:
             self.keep(None)
+        else:
+            return False
+        return True
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Notice whether it is the mouse or the keyboard that selects."""

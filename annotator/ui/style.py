@@ -17,6 +17,7 @@ QMainWindow, QDialog, QWidget[part="window"], QFrame[part="dock"] { background: 
 QFrame[part="topbar"] { background: $window; border: 0; border-bottom: 1px solid $border; }
 QFrame[part="statusbar"] { background: $window; border: 0; border-top: 1px solid $border; }
 QFrame[part="header"] { background: $surface; border: 0; border-bottom: 1px solid $border; }
+QFrame[part="find"] { background: $window; border: 0; border-bottom: 1px solid $border; }
 QWidget[part="page"], QStackedWidget[part="page"] { background: $surface; }
 QFrame[part="rule"] { background: $border; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[part="guideline"] { background: $sunken; border: 0; border-radius: 6px; }

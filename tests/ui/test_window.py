@@ -133,7 +133,7 @@ def test_the_next_and_the_previous_article_follow_the_list(page):
 
 
 def test_search_finds_an_article_by_its_title_whatever_the_spelling(page):
-    QTest.keyClick(page.article, Qt.Key.Key_F, CTRL)
+    QTest.keyClick(page.article, Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert page.documents.search.hasFocus()
     page.documents.search.setText("امطار")
     wait_until(lambda: page.documents.model.rowCount() == 1)

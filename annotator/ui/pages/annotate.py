@@ -11,6 +11,7 @@ from annotator.model.values import Progress
 from annotator.ui.actions import Actions
 from annotator.ui.appearance import Appearance
 from annotator.ui.desk import Desk
+from annotator.ui.finding import Finding
 from annotator.ui.inspecting import Inspecting
 from annotator.ui.labelling import Labelling
 from annotator.ui.narrator import Narrator
@@ -21,6 +22,7 @@ from annotator.ui.pages.annotate_panes import Panes, column_of
 from annotator.ui.pages.annotate_showing import Showing
 from annotator.ui.panels.article_header import ArticleHeader
 from annotator.ui.panels.documents import DocumentsPanel
+from annotator.ui.panels.find_bar import FindBar
 from annotator.ui.panels.labels import LabelsPanel
 from annotator.ui.panels.notice import Banner, NoticeStrip
 from annotator.ui.problems import told
@@ -57,6 +59,8 @@ class AnnotatePage(QWidget):
         self.labels = LabelsPanel(appearance, actions)
         self.labelling = Labelling(desk, self.article, self.labels, self.notice, self)
         self.inspecting = Inspecting(desk, self.labelling, self.labels.selected, self)
+        self.find_bar = FindBar(appearance)
+        self.finding = Finding(self.find_bar, self.article, self)
         desk.saved.connect(self.notice.withdraw_undo)
         Narrator(desk, self.article, self.labelling, actions)
         self.showing = Showing(
@@ -93,6 +97,7 @@ class AnnotatePage(QWidget):
         self.refresh()
         self.labelling.select(None)
         self.article.setFocus()
+        self.finding.search_again()
         self.article_changed.emit()
         return True
 
@@ -159,7 +164,7 @@ class AnnotatePage(QWidget):
     def clear(self) -> None:
         """End what is begun, and return to the article."""
         if self.article.hasFocus() or self.article.viewport().hasFocus():
-            self.labelling.clear()
+            _ = self.labelling.clear() or self.finding.close()
         else:
             self.article.setFocus()
 
@@ -193,7 +198,7 @@ class AnnotatePage(QWidget):
         self.article.set_theme(self._appearance.theme)
         self.article.set_article_size(self._remembered.whole("article_px", USUAL))
         self.article.setAccessibleName(_("Article"))
-        column = column_of(self.header, self.banner, self.article, self.notice, grows=self.article)
+        column = column_of(self.header, self.find_bar, self.banner, self.article, self.notice, grows=self.article)
         self.panes = Panes(self.documents, column, self.labels, self._remembered)
         self.panes.set_stops(
             (self.documents, self.documents.list), (self.article, self.article), (self.labels, self.labels.list)
@@ -206,6 +211,7 @@ class AnnotatePage(QWidget):
         self.documents.opened.connect(self.open)
         self.article.selection_changed.connect(self.labelling.selection_made)
         self.article.zoomed.connect(self._keep_size)
+        self.finding.hit_shown.connect(self.labelling.let_go)
         self.labelling.selection_changed.connect(self.state_changed)
         self.desk.view_changed.connect(self._view_changed)
         self.desk.changed.connect(self.state_changed)

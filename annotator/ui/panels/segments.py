@@ -40,6 +40,13 @@ class Segments(QFrame):
         if choice in self._buttons:
             self._buttons[choice].setChecked(True)
 
+    def choose_none(self) -> None:
+        """Show none as taken."""
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
     def choice(self) -> str:
         """Return the id of the one that is taken; empty for none."""
         return next((name for name, button in self._buttons.items() if button.isChecked()), "")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.ui.text_view.drawing.page import Look
+from annotator.ui.text_view.found import Found
 from annotator.ui.text_view.keyboard import Keyboard
 from annotator.ui.text_view.place import Place, place_of
 from annotator.ui.text_view.selection import Selection
@@ -31,8 +35,18 @@ class Reader(ZoomedSheet):
         super().__init__(parent)
         self.selection = Selection()
         self.keyboard = Keyboard(self.page)
+        self._found = Found()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+
+    def look(self) -> Look:
+        """Return what is selected and what was found."""
+        return replace(super().look(), selection=self.selection, shows_caret=self.hasFocus(), found=self._found)
+
+    def show_found(self, found: Found) -> None:
+        """Tint the places where something was found; an empty `Found` ends that."""
+        self._found = found
+        self.viewport().update()
 
     def set_selection(self, start: int, end: int) -> None:
         """Select a range. Says nothing: the window already knows."""

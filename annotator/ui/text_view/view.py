@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from annotator.text.clitics import Boundary
 from annotator.text.direction import Direction, base_direction
 from annotator.ui.text_view.drawing.page import Look
+from annotator.ui.text_view.found import Found
 from annotator.ui.text_view.hit import handle_hit, prefix_hit, spans_hit, zones_hit
 from annotator.ui.text_view.pointer import Pointer
 from annotator.ui.text_view.reader import Reader
@@ -52,6 +53,7 @@ class ArticleView(Reader):
         self._pointer.cancel()
         self.selection = Selection()
         self.keyboard.forget()
+        self.show_found(Found())
         self._spans.clear()
         self._forget_missing()
         self.page.set_text(text, direction)
@@ -93,10 +95,8 @@ class ArticleView(Reader):
         """Return what is chosen on the page now."""
         return replace(
             super().look(),
-            selection=self.selection,
             chosen=self.chosen,
             hovered=self._hovered,
-            shows_caret=self.hasFocus(),
             shows_handles=self.handles_work(),
             prefixes=self.prefixes(),
         )

@@ -9,13 +9,14 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from annotator.text.direction import base_direction
-from annotator.ui.colours import INK_ON_TAG
+from annotator.ui.colours import INK_ON_TAG, mix
 from annotator.ui.text_view.values import DrawnSpan
 from annotator.ui.theme import Theme, interface_font, qcolour
 
 TAG_PADDING = 4.5
 _PATTERN_ALPHA = {"light": 0.5, "dark": 0.32, "contrast": 0.32}
 _LINE_ALPHA = 0.8
+_FOUND_SHARE = 0.5
 _DIAGONAL_TILE = 17
 """Twice the distance of two diagonals along the line, 6 px times the root of 2, rounded."""
 _DOTS_TILE = 6
@@ -54,6 +55,8 @@ class Ink:
         self.accent = theme.colour("accent")
         self.focus = theme.colour("focus")
         self.selection = theme.colour("selection")
+        self.found = qcolour(mix(theme.tokens.selection, theme.tokens.surface, _FOUND_SHARE))
+        self.found_edge = theme.colour("control")
         self.hover = theme.colour("text", 0.55)
         self.on_tag = qcolour(INK_ON_TAG)
         self.tag_font = interface_font(language, "tag")

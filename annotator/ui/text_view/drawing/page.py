@@ -20,15 +20,18 @@ from annotator.ui.text_view.drawing.chosen import (
 )
 from annotator.ui.text_view.drawing.claims import draw_claims
 from annotator.ui.text_view.drawing.events import draw_events
+from annotator.ui.text_view.drawing.found import draw_found_edges, draw_found_fills
 from annotator.ui.text_view.drawing.ink import Ink
 from annotator.ui.text_view.drawing.tags import draw_tags
 from annotator.ui.text_view.drawing.zones import draw_zone
+from annotator.ui.text_view.found import Found
 from annotator.ui.text_view.lines import BlockBox, LineBox, Part
 from annotator.ui.text_view.page import Page
 from annotator.ui.text_view.selection import Selection
 
 _REACH = 10
 _NOTHING = Selection()
+_NOWHERE = Found()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Look:
     shows_caret: bool = False
     shows_handles: bool = False
     prefixes: tuple[Boundary, ...] = ()
+    found: Found = _NOWHERE
 
 
 def draw_page(painter: QPainter, page: Page, look: Look, ink: Ink, exposed: QRectF) -> None:
@@ -82,12 +86,14 @@ def _draw_block(
 def _draw_line(
     painter: QPainter, line: LineBox, look: Look, ink: Ink, dimmed: list[tuple[int, int]], *, is_last: bool
 ) -> None:
+    draw_found_fills(painter, line, look.found, ink)
     draw_fills(painter, line, ink)
     start, end = look.selection.range
     if start < end and start <= line.shaped.end and end >= line.shaped.start:
         to_next = is_last and start <= line.shaped.end < end
         draw_selection(painter, line, start, end, ink, to_next=to_next)
     draw_edges(painter, line, ink)
+    draw_found_edges(painter, line, look.found, ink)
     draw_events(painter, line, ink)
     _draw_letters(painter, line, ink, dimmed)
     draw_claims(painter, line, ink, look.chosen)
