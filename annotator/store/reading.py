@@ -10,10 +10,10 @@ from typing import NamedTuple, TypeVar
 
 from annotator.model.changes import Change
 from annotator.model.values import Bundle, Document, Link, Person, Round, Run, Span
-from annotator.store import documents, history, queries, rows, schemes, statistics, words
+from annotator.store import documents, history, listing, queries, rows, schemes, statistics, words
 from annotator.store.connections import Connections
 from annotator.store.people import everybody
-from annotator.store.records import Counts, DocumentRow, SchemeRecord
+from annotator.store.records import Counts, DocumentRow, SchemeRecord, Standing
 
 Value = TypeVar("Value")
 
@@ -35,6 +35,18 @@ class Reading:
     def document_keys(self, after: str | None = None, limit: int = 500) -> list[DocumentRow]:
         """Return a page of the list of documents by key, beginning after a key."""
         return self.ask(lambda connection: documents.rows_after(connection, after, limit))
+
+    def document_rows(self, first: int, limit: int) -> list[DocumentRow]:
+        """Return a part of the list of documents by key, from a place on."""
+        return self.ask(lambda connection: listing.rows_from(connection, first, limit))
+
+    def place_of_key(self, key: str) -> int | None:
+        """Return the place of a document in the list by key; None where there is none of that key."""
+        return self.ask(lambda connection: listing.place_of(connection, key))
+
+    def standings(self, person: str, document_ids: Sequence[str]) -> list[Standing]:
+        """Return how far a person is with each of some documents, in their order."""
+        return self.ask(lambda connection: listing.standings(connection, person, document_ids))
 
     def document(self, key: str) -> Document | None:
         """Return a document by the key it is shown under."""

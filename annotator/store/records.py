@@ -9,6 +9,7 @@ import msgspec
 from annotator.errors import RefusedError
 from annotator.model.changes import Edit
 from annotator.model.values import Bundle, Zone
+from annotator.model.values import Progress as HowFar
 
 Progress = Callable[[int, int | None], None]
 """Called with how much is done and how much there is in all (None = unknown); raises Cancelled to stop the work."""
@@ -31,6 +32,13 @@ class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
     length: int
     title: str
     replaces: str | None = None
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a person is with a document, and how many spans of theirs are in it."""
+
+    state: HowFar = HowFar.TODO
+    spans: int = 0
 
 
 class SchemeRecord(msgspec.Struct, frozen=True, kw_only=True):

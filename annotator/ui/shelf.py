@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotator.session import Session
 from annotator.ui.panels.document_model import Entry, seen_entry
 
@@ -16,15 +18,22 @@ class SessionShelf:
         """The next documents by key, behind `after`."""
         return [Entry(row.id, row.key, row.title) for row in self._session.documents(after, limit)]
 
-    def looked_at(self, entry: Entry) -> Entry:
-        """The same document with its state and number of spans."""
-        person = self._session.person
-        bundle = self._session.store.bundle(entry.id)
-        if bundle is None:
-            return entry
-        states = [state.state for state in bundle.states if state.person == person]
-        spans = sum(span.person == person for span in bundle.spans)
-        return seen_entry(entry, str(states[0]) if states else "todo", spans)
+    def part(self, first: int, limit: int) -> list[Entry]:
+        """Documents by key, from a place on."""
+        return [Entry(row.id, row.key, row.title) for row in self._session.store.document_rows(first, limit)]
+
+    def place_of(self, key: str) -> int:
+        """The place of a document by key, -1 where there is none."""
+        place = self._session.store.place_of_key(key)
+        return -1 if place is None else place
+
+    def looked_at(self, entries: Sequence[Entry]) -> list[Entry]:
+        """The same documents with their states and numbers of spans."""
+        found = self._session.store.standings(self._session.person, [entry.id for entry in entries])
+        return [
+            seen_entry(entry, str(standing.state), standing.spans)
+            for entry, standing in zip(entries, found, strict=True)
+        ]
 
     def count(self) -> int:
         """How many documents there are."""

@@ -13,7 +13,11 @@ import pandas
 import pytest
 
 from annotator.errors import ProjectError
+from annotator.model.changes import Edit, Kind
+from annotator.model.values import Progress
+from annotator.store.objects import state_object
 from annotator.store.project_file import Store
+from annotator.store.records import Standing
 from tests.store.making import TEXT, join, mark, prepared, put
 
 
@@ -25,6 +29,34 @@ def test_the_list_of_documents_comes_in_pages_by_key(store: Store) -> None:
     assert [row.key for row in [*first, *second]] == keys
     assert first[3].title == "عنوان d003"
     assert first[3].length == len("\n  عنوان d003 \nنص")
+
+
+def test_any_part_of_the_list_is_read_by_its_place(store: Store) -> None:
+    keys = [f"d{number:03}" for number in range(25)]
+    store.add_bundles(prepared(key) for key in reversed(keys))
+    assert [row.key for row in store.document_rows(20, 10)] == keys[20:]
+    assert store.document_rows(25, 10) == []
+    assert [store.place_of_key(key) for key in ("d000", "d017", "d0")] == [0, 17, None]
+
+
+def test_how_far_somebody_is_comes_for_many_documents_at_once(store: Store, visit: str) -> None:
+    other = put(store, "other")
+    done = Edit(kind=Kind.STATE, object=state_object(other, "huda"), new={"state": "done"}, document=other)
+    store.commit("huda", [mark(visit, "A", (4, 8)), mark(visit, "B", (4, 6)), done])
+    store.ensure_person("salma")
+    expected = [Standing(state=Progress.DONE), Standing(spans=2)]
+    assert store.standings("huda", [other, visit]) == expected
+    assert store.standings("salma", [other, visit]) == store.standings("nobody", [other, visit]) == [Standing()] * 2
+
+
+def test_one_span_is_found_by_its_id(store: Store, visit: str) -> None:
+    first = mark(visit, "A", (4, 8))
+    store.commit("huda", [first, mark(visit, "B", (4, 6))])
+    assert store.span(visit, first.object) == store.spans(visit)[0]
+    assert store.span(visit, "no id") is None
+    assert store.span("0" * 32, first.object) is None
+    assert store.bundle_of_key("visit") == store.bundle(visit)
+    assert store.bundle_of_key("none") is None
 
 
 def test_documents_are_found_by_key_and_by_id(store: Store, visit: str) -> None:

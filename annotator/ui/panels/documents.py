@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from PySide6.QtCore import QEvent, QModelIndex, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -12,29 +10,13 @@ from annotator.text.folding import fold
 from annotator.ui.appearance import Appearance
 from annotator.ui.icons import pixmap
 from annotator.ui.numbers import isolated, number
-from annotator.ui.panels.document_list import DocumentList
-from annotator.ui.panels.document_model import DocumentModel, Entry, seen_entry
+from annotator.ui.panels.document_list import ROW_PX, DocumentList
+from annotator.ui.panels.document_model import DocumentModel, Entry, Shelf, seen_entry
 from annotator.ui.panels.pieces import named, text_label
 from annotator.words import _
 
 _TYPING_MS = 120
 _LOOKING_MS = 30
-
-
-class Shelf(Protocol):
-    """Where documents come from. Every call is one short read."""
-
-    def page(self, after: str | None, limit: int) -> list[Entry]:
-        """The next documents by key, behind `after`."""
-        ...
-
-    def looked_at(self, entry: Entry) -> Entry:
-        """The same document with its state and number of spans."""
-        ...
-
-    def count(self) -> int:
-        """How many documents there are."""
-        ...
 
 
 class DocumentsPanel(QFrame):
@@ -59,7 +41,7 @@ class DocumentsPanel(QFrame):
         self._nothing = text_label("nothingFound", tone="muted", wraps=True)
         self._nothing.hide()
         self.list = DocumentList(appearance)
-        self.model = DocumentModel(self._page, self)
+        self.model = DocumentModel(self)
         self.list.setModel(self.model)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._looking = QTimer(self, singleShot=True, interval=_LOOKING_MS)
@@ -78,8 +60,6 @@ class DocumentsPanel(QFrame):
     def refresh(self) -> None:
         """Read the list again, after articles came in."""
         self._restart()
-        if self._shown:
-            self.model.read_until(self._shown)
 
     def show_progress(self, key: str, state: str, spans: int) -> None:
         """Show how far the person is with a document, in its row."""
@@ -88,10 +68,8 @@ class DocumentsPanel(QFrame):
             self.model.update(seen_entry(self.model.entry(place), state, spans))
 
     def show_document(self, key: str) -> None:
-        """Show a document as chosen, reading the list up to it if need be."""
+        """Show a document as chosen."""
         self._shown = key
-        if self.model.row_of(key) < 0:
-            self.model.read_until(key)
         self._choose_shown()
 
     def neighbour(self, step: int) -> str | None:
@@ -136,12 +114,9 @@ class DocumentsPanel(QFrame):
         self.list.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._looking.start())
         self.model.settled.connect(self._settled)
 
-    def _page(self, after: str | None, limit: int) -> list[Entry]:
-        return self._shelf.page(after, limit) if self._shelf else []
-
     def _restart(self) -> None:
         wanted = fold(self.search.text().strip())
-        self.model.restart((lambda row: _holds(row, wanted)) if wanted else None)
+        self.model.restart(self._shelf, (lambda row: _holds(row, wanted)) if wanted else None)
         self._tell_count()
 
     def _settled(self) -> None:
@@ -174,18 +149,17 @@ class DocumentsPanel(QFrame):
         """Read state and counts of the rows in sight that have not been looked at yet."""
         if self._shelf is None or not self.model.rowCount():
             return
-        first = self.list.indexAt(self.list.viewport().rect().topLeft()).row()
-        rows = self.list.viewport().height() // 51 + 2
-        for place in range(max(0, first), min(self.model.rowCount(), max(0, first) + rows)):
-            entry = self.model.entry(place)
-            if not entry.seen:
-                self.model.update(self._shelf.looked_at(entry))
+        first = max(0, self.list.indexAt(self.list.viewport().rect().topLeft()).row())
+        last = min(self.model.rowCount(), first + self.list.viewport().height() // ROW_PX + 2)
+        unseen = [entry for entry in map(self.model.entry, range(first, last)) if not entry.seen]
+        for entry in self._shelf.looked_at(unseen) if unseen else ():
+            self.model.update(entry)
 
     def _tell_count(self) -> None:
         if self._shelf is None:
             self._count.setText("")
             return
-        total = self._shelf.count()
+        total = self.model.total
         if not self.search.text().strip():
             self._count.setText(number(total))
             return
