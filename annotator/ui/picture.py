@@ -8,15 +8,18 @@ from collections.abc import Callable, Collection, Iterable
 from annotator.model.scheme import Scheme
 from annotator.model.values import Fragment, Link, Span
 from annotator.session import DocumentView
-from annotator.ui.drawing import claim_groups, drawn_span, drawn_spans
-from annotator.ui.text_view.values import DrawnSpan
+from annotator.ui.drawing import claim_groups, claim_numbers, drawn_links, drawn_span, drawn_spans, numbered
+from annotator.ui.text_view.values import DrawnLink, DrawnSpan
 
 Place = tuple[str, tuple[Fragment, ...]]
 """A label and where it stands: a suggestion that says no more than an own span is not drawn beside it."""
 
 
 class Picture:
-    """The drawn spans of one view. What it holds always equals `drawn_spans` of that view."""
+    """The drawn spans and links of one view. What it holds always equals `drawn_spans` and `drawn_links` of that view.
+
+    `links` is another list whenever they are other links.
+    """
 
     def __init__(self, scheme: Scheme, person: str, language: str) -> None:
         self._scheme, self._person, self._language = scheme, person, language
@@ -25,7 +28,8 @@ class Picture:
         self._said: Counter[Place] = Counter()
         self._taken: Counter[str] = Counter()
         self._suggested: dict[Place, set[str]] = {}
-        self._groups: dict[str, str] = {}
+        self.links: list[DrawnLink] = []
+        self._groups: dict[str, tuple[str, ...]] = {}
         self._links: tuple[Link, ...] = ()
         self._decided: Collection[str] = ()
 
@@ -48,6 +52,7 @@ class Picture:
             decided=decided,
         )
         self.drawn = {span.id: span for span in found}
+        self._draw_links()
 
     def follow(
         self,
@@ -63,7 +68,8 @@ class Picture:
         self._decided = decided
         if view.links is not self._links:
             affected |= self._regroup(view.links)
-        changed, removed = [], []
+        changed: set[str] = set()
+        removed = []
         for name in affected:
             made = self._drawn_as(name)
             if made == self.drawn.get(name):
@@ -73,8 +79,18 @@ class Picture:
                 removed.append(name)
             else:
                 self.drawn[name] = made
-                changed.append(made)
-        return changed, removed
+                changed.add(name)
+        changed |= self._renumber() if not affected.isdisjoint(self._groups) else set()
+        return [self.drawn[name] for name in changed], removed
+
+    def _renumber(self) -> set[str]:
+        """Number the claims anew; return the spans whose numbers are others now."""
+        changed = set()
+        for name, numbers in claim_numbers(self.drawn, self._groups).items():
+            if self.drawn[name].claims != numbers:
+                self.drawn[name] = numbered(self.drawn[name], numbers)
+                changed.add(name)
+        return changed
 
     def _replace(self, name: str, new: Span | None) -> set[str]:
         """Take a span in another form, or none; return the suggestions for which that matters."""
@@ -116,6 +132,7 @@ class Picture:
         """Take other links; return the spans that belong to another claim now."""
         former, self._groups = self._groups, claim_groups(links, self._scheme)
         self._links = links
+        self._draw_links()
         return {name for name in former.keys() | self._groups.keys() if former.get(name) != self._groups.get(name)}
 
     def _drawn_as(self, name: str) -> DrawnSpan | None:
@@ -126,5 +143,9 @@ class Picture:
             hidden = name in self._decided or self._taken[name] or self._said[span.label, span.fragments]
             if hidden:
                 return None
-        group = self._groups.get(name, "")
-        return drawn_span(span, self._scheme, group, person=self._person, language=self._language)
+        groups = self._groups.get(name, ())
+        made = drawn_span(span, self._scheme, groups, person=self._person, language=self._language)
+        return numbered(made, self.drawn[name].claims) if groups and name in self.drawn else made
+
+    def _draw_links(self) -> None:
+        self.links = drawn_links(self._links, self._scheme, person=self._person, language=self._language)

@@ -44,7 +44,7 @@ def test_the_parts_of_a_claim_share_a_group_and_other_links_make_none():
         Link(id="1", person="huda", label="source", head="content", tail="src"),
         Link(id="2", person="huda", label="Place", head="event", tail="town"),
     ]
-    assert claim_groups(links, SCHEME) == {"content": "content", "src": "content"}
+    assert claim_groups(links, SCHEME) == {"content": ("content",), "src": ("content",)}
 
 
 def test_zones_have_names_and_know_whether_they_are_labelled():

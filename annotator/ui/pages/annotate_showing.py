@@ -55,7 +55,7 @@ class Showing:
             self._article.set_zones(zones)
         former, self._picture = self._picture, Picture(session.scheme, session.person, language)
         self._picture.show(view, self._desk.decided)
-        self._draw(former.drawn if former else {}, self._picture.drawn)
+        self._draw(former.drawn if former else {}, self._picture)
         self._show_numbers()
 
     def follow(self, touched: frozenset[str]) -> None:
@@ -63,9 +63,11 @@ class Showing:
         view = self._desk.view
         if view is None or self._picture is None:
             return
+        former = self._picture.links
         changed, removed = self._picture.follow(view, self._desk.decided, touched, self._desk.span)
-        if changed or removed:
-            self._article.update_spans(changed, removed)
+        links = self._picture.links if self._picture.links is not former else None
+        if changed or removed or links is not None:
+            self._article.update_spans(changed, removed, links)
         self._show_numbers()
 
     @property
@@ -82,13 +84,14 @@ class Showing:
         self._documents.show_progress(view.document.key, str(view.state.state), len(own))
         self._header.show_done(done=view.state.state == Progress.DONE)
 
-    def _draw(self, former: dict[str, DrawnSpan], spans: dict[str, DrawnSpan]) -> None:
+    def _draw(self, former: dict[str, DrawnSpan], picture: Picture) -> None:
         """Have the article paint what differs from what it shows."""
+        spans = picture.drawn
         changed = [span for span in spans.values() if former.get(span.id) != span]
         if not former:
-            self._article.set_spans(changed)
+            self._article.set_spans(changed, picture.links)
         else:
-            self._article.update_spans(changed, [name for name in former if name not in spans])
+            self._article.update_spans(changed, [name for name in former if name not in spans], picture.links)
 
 
 def _direction(document: Document) -> Direction | None:

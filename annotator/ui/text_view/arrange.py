@@ -8,18 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
+from annotator.ui.text_view.arcs import Bundle, Foot, NameWidth, strands
 from annotator.ui.text_view.lanes import crossing, lanes, levels, shelve
 from annotator.ui.text_view.lines import EVENT_ROW, BlockBox, LineBox, Part, Stretch, Tag
-from annotator.ui.text_view.metrics import SHELF, TAG_HEIGHT, Metrics
+from annotator.ui.text_view.link_index import LinkIndex
+from annotator.ui.text_view.metrics import LINK_LAST, SHELF, Metrics
 from annotator.ui.text_view.paragraph import ShapedBlock, ShapedLine
-from annotator.ui.text_view.values import DrawnSpan
+from annotator.ui.text_view.values import DrawnLink, DrawnSpan
 
-TagWidth = Callable[[DrawnSpan], float]
+TagWidth = Callable[[DrawnSpan, int], float]
+"""How wide a span's tag is that ends in a number of links, 0 for none."""
+
+
+class Linked(NamedTuple):
+    """The links of the page, how wide their names are, and whether the margin that they run in lies at the right."""
+
+    links: LinkIndex
+    name_width: NameWidth
+    margin_right: bool = True
 
 
 def arrange(
-    shaped: ShapedBlock, spans: Sequence[DrawnSpan], *, metrics: Metrics, is_last: bool, tag_width: TagWidth
+    shaped: ShapedBlock,
+    spans: Sequence[DrawnSpan],
+    *,
+    metrics: Metrics,
+    is_last: bool,
+    tag_width: TagWidth,
+    linked: Linked,
 ) -> BlockBox:
     """Arrange a block. `spans` are those that touch it, in document order."""
     if shaped.is_blank:
@@ -41,7 +59,8 @@ def arrange(
         event_parts = [part for span in events if (part := _part(line, span, shaped.rtl, event_places[span]))]
         claim_parts = _claim_parts(line, claims, lane_places, shaped.rtl)
         box = _stacked(line, metrics, y, band_parts, event_parts, claim_parts, shaped.has_tashkeel)
-        _hang_tags(box, shaped, tag_width)
+        _hang_tags(box, shaped, tag_width, linked.links)
+        _hang_links(box, linked)
         lines.append(box)
         y += box.height
     return BlockBox(shaped, metrics, lines, y + (metrics.after_block if is_last else 0))
@@ -158,14 +177,15 @@ def _stacked(
     )
 
 
-def _hang_tags(box: LineBox, shaped: ShapedBlock, tag_width: TagWidth) -> None:
+def _hang_tags(box: LineBox, shaped: ShapedBlock, tag_width: TagWidth, index: LinkIndex) -> None:
     """Put the tags of the spans that start on this line on shelves below it, and let the line grow."""
-    parts = [part for part in box.bands + box.events if part.stretches and part.span.tag and _begins(part, box)]
+    parts = [part for part in _beginning(box) if part.span.tag]
     bottom = box.band_bottom(box.deepest)
     if box.events:
         rows = max(part.place for part in box.events)
         bottom += rows * EVENT_ROW
         box.height = max(box.height, bottom + box.metrics.tag_gap_event - box.top)
+    box.links_top = box.bottom - 2
     if not parts:
         return
     column = box.shaped.qt.width()
@@ -174,15 +194,73 @@ def _hang_tags(box: LineBox, shaped: ShapedBlock, tag_width: TagWidth) -> None:
         left, right = part.stretches[0][0], part.stretches[-1][1]
         wanted.append((column - right if shaped.rtl else left, part))
     wanted.sort(key=lambda item: (item[0], item[1].span.draw == "band", -item[1].span.length))
-    widths = [tag_width(part.span) for _, part in wanted]
+    counts = [index.hidden(part.span.id) for _, part in wanted]
+    widths = [tag_width(part.span, count) for (_, part), count in zip(wanted, counts, strict=True)]
     places = shelve([(x, width) for (x, _), width in zip(wanted, widths, strict=True)])
     shelf_top = bottom + (box.metrics.tag_gap_event if box.events else box.metrics.tag_gap)
-    for (_, part), width, place in zip(wanted, widths, places, strict=True):
+    for (_, part), width, count, place in zip(wanted, widths, counts, places, strict=True):
         left = column - place.x - width if shaped.rtl else place.x
-        box.tags.append(Tag(part.span, left, shelf_top + place.shelf * SHELF, width))
-    lowest = max(place.shelf for place in places) * SHELF + TAG_HEIGHT
-    box.height = max(box.height, shelf_top + lowest + box.metrics.after_tags - box.top)
+        box.tags.append(Tag(part.span, left, shelf_top + place.shelf * SHELF, width, count))
+    box.links_top = max(tag.bottom for tag in box.tags)
+    box.height = max(box.height, round(box.links_top) + box.metrics.after_tags - box.top)
 
 
-def _begins(part: Part, box: LineBox) -> bool:
-    return box.shaped.start <= part.span.start < box.shaped.end
+def _beginning(box: LineBox) -> list[Part]:
+    """Return the parts of a line under which something may hang: of spans that begin on it."""
+    start, end = box.shaped.start, box.shaped.end
+    return [part for part in box.bands + box.events if part.stretches and start <= part.span.start < end]
+
+
+def _hang_links(box: LineBox, linked: Linked) -> None:
+    """Lay the links of a line below its tags, and let it grow by the lanes of the span that has most.
+
+    So nothing moves when a span comes into focus and its links are seen.
+    """
+    margin = box.shaped.qt.width() if linked.margin_right else 0.0
+    bundles = _bundles(box, linked.links, margin)
+    if not bundles:
+        return
+    box.strands = strands(
+        bundles,
+        _feet(box),
+        column=box.shaped.qt.width(),
+        name_width=linked.name_width,
+        together=linked.links.shows_all,
+    )
+    lanes_taken = max(strand.lanes for strand in box.strands)
+    if lanes_taken:
+        box.height = max(box.height, round(box.link_y(lanes_taken - 1)) + LINK_LAST - box.top)
+
+
+def _bundles(box: LineBox, index: LinkIndex, margin: float) -> list[Bundle]:
+    """Return the links that begin or end on a line, those of one span together."""
+    here = {part.span.id for part in _beginning(box)}
+    bundles = []
+    arriving: dict[str, list[DrawnLink]] = {}
+    for part in _beginning(box):
+        links = index.out_of(part.span.id)
+        if links:
+            away = [index.span(link.tail).start for link in links if link.tail not in here]
+            up, down = any(start < box.shaped.start for start in away), any(start >= box.shaped.end for start in away)
+            staying = tuple(link for link in links if link.tail in here and link.tail != part.span.id)
+            bundles.append(Bundle(part.span.id, staying, part.span.colour, margin, True, up, down))
+        for link in index.into(part.span.id):
+            if link.head not in here:
+                arriving.setdefault(link.head, []).append(link)
+    for head, found in arriving.items():
+        from_above = index.span(head).start < box.shaped.start
+        bundles.append(Bundle(head, tuple(found), index.span(head).colour, margin, False, from_above, not from_above))
+    return bundles
+
+
+def _feet(box: LineBox) -> dict[str, Foot]:
+    """Return where links may touch the spans that begin on a line."""
+    feet = {}
+    everything = tuple((tag.left, tag.right) for tag in box.tags)
+    for part in _beginning(box):
+        left, right = part.stretches[-1] if box.is_rtl else part.stretches[0]
+        feet[part.span.id] = Foot(left, right, box.band_bottom(box.deepest) + box.metrics.tag_gap, everything)
+    for tag in box.tags:
+        below = tuple((other.left, other.right) for other in box.tags if other.top > tag.top)
+        feet[tag.span.id] = Foot(tag.left, tag.right, tag.bottom, below)
+    return feet

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from annotator.ui.text_view.metrics import Metrics
+from annotator.ui.text_view.arcs import Strand
+from annotator.ui.text_view.metrics import LINK_FIRST, LINK_LANE, TAG_HEIGHT, Metrics
 from annotator.ui.text_view.paragraph import ShapedBlock, ShapedLine
 from annotator.ui.text_view.values import DrawnSpan
 
@@ -40,12 +41,23 @@ class Part:
 
 @dataclass(slots=True)
 class Tag:
-    """A short name under the start of a span."""
+    """A short name under the start of a span; `links` counts those that aren't seen and go out from it."""
 
     span: DrawnSpan
     left: float
     top: float
     width: float
+    links: int = 0
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.top + TAG_HEIGHT
 
 
 @dataclass(slots=True)
@@ -64,6 +76,8 @@ class LineBox:
     events: list[Part]
     claims: list[Part]
     tags: list[Tag]
+    strands: list[Strand] = field(default_factory=list)
+    links_top: float = 0.0
 
     @property
     def is_rtl(self) -> bool:
@@ -97,6 +111,10 @@ class LineBox:
     def event_y(self, row: int) -> float:
         """Return the middle of an event's underline."""
         return self.band_bottom(self.deepest) + self.metrics.event_gap + _EVENT_PEN / 2 + row * EVENT_ROW
+
+    def link_y(self, lane: int) -> float:
+        """Return the height of a link that runs in a lane below the tags."""
+        return self.links_top + LINK_FIRST + lane * LINK_LANE
 
     def lane_y(self, lane: int) -> float:
         """Return the height of a claim's bracket."""

@@ -19,6 +19,15 @@ GUTTER_NAME = 36
 
 TAG_HEIGHT = 15
 SHELF = 17
+LINK_FIRST = 12
+LINK_LANE = 14
+LINK_LAST = 8
+"""Links: from the tags to the first lane, from lane to lane, and from the last lane to the next line."""
+LINK_MARGIN = 10
+LINK_RAIL = 6
+"""Links to other lines run this far outside the column, and this far from one another."""
+LINKS_WIDE = GUTTER
+"""How much of the margin they take."""
 PAGE_TOP = 14
 PAGE_BOTTOM = 48
 

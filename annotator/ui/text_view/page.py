@@ -14,11 +14,13 @@ from typing import NamedTuple
 from PySide6.QtGui import QFont
 
 from annotator.text.direction import Direction, base_direction
-from annotator.ui.text_view.arrange import TagWidth, arrange
+from annotator.ui.text_view.arcs import NameWidth
+from annotator.ui.text_view.arrange import Linked, TagWidth, arrange
 from annotator.ui.text_view.blocks import Block, block_of, split_blocks, spread
 from annotator.ui.text_view.estimate import Estimate
 from annotator.ui.text_view.heights import Heights
 from annotator.ui.text_view.lines import BlockBox, LineBox
+from annotator.ui.text_view.link_index import LinkIndex, Trunk
 from annotator.ui.text_view.metrics import MEASURE, PAGE_BOTTOM, PAGE_TOP, Metrics, metrics
 from annotator.ui.text_view.paragraph import ShapedBlock
 from annotator.ui.text_view.values import DrawnSpan, ZoneMark
@@ -29,6 +31,7 @@ KEPT = 240
 """Blocks that stay laid out."""
 
 _LATIN_SCALE = 0.9
+_SAMPLED = 4000
 _READING_ORDER = attrgetter("fragments")
 
 
@@ -43,7 +46,7 @@ class Spot(NamedTuple):
 class Page:
     """One document, laid out lazily. Set the text first; spans, zones and sizes may come and change in any order."""
 
-    def __init__(self, tag_width: TagWidth) -> None:
+    def __init__(self, tag_width: TagWidth, name_width: NameWidth) -> None:
         self.text = ""
         self.blocks: list[Block] = split_blocks("")
         self._heights: Heights | None = None
@@ -51,8 +54,11 @@ class Page:
         self.size = 20.0
         self.family = article_family()
         self.width = MEASURE
+        self.links = LinkIndex()
         self._tag_width = tag_width
+        self._name_width = name_width
         self._direction: Direction | None = None
+        self._is_rtl: bool | None = None
         self._directions: dict[int, Direction] = {}
         self._spans: dict[int, list[DrawnSpan]] = {}
         self._starts: list[int] = [0]
@@ -65,12 +71,28 @@ class Page:
         """Show another document, without spans and zones; `direction` overrides that of the letters."""
         self.text = text
         self._direction = direction
+        self._is_rtl = None
         self._directions.clear()
         self.blocks = split_blocks(text)
         self._starts = [block.start for block in self.blocks]
         self._spans = {}
         self.zones = ZoneIndex()
         self.forget_shapes()
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether the article as a whole is read from the right: the margin of its links is on that side."""
+        if self._is_rtl is None:
+            self._is_rtl = (self._direction or base_direction(self.text[:_SAMPLED])) == "rtl"
+        return self._is_rtl
+
+    def trunk(self, head: str) -> Trunk | None:
+        """Return the way of a span's links through the margin; None where it has none."""
+        return self.links.trunk(head, self.block_of, at_right=self.is_rtl)
+
+    def trunks_between(self, first: int, last: int) -> list[Trunk]:
+        """Return the ways of all links that pass any of some blocks."""
+        return self.links.trunks(self.block_of, at_right=self.is_rtl).between(first, last)
 
     def set_zones(self, zones: Iterable[ZoneMark]) -> None:
         """Show zones; they decide the size and weight of their text."""
@@ -176,6 +198,7 @@ class Page:
                 metrics=self._metrics(block, self.direction(block)),
                 is_last=self.blocks[block].is_last,
                 tag_width=self._tag_width,
+                linked=Linked(self.links, self._name_width, self.is_rtl),
             )
             self._boxes[block] = box
             self._measured.add(block)

@@ -11,6 +11,7 @@ from annotator.ui.numbers import digits
 from annotator.ui.text_view.column import column_left, name_room
 from annotator.ui.text_view.drawing.ink import Ink, pen
 from annotator.ui.text_view.drawing.page import Look, draw_page
+from annotator.ui.text_view.metrics import LINKS_WIDE
 from annotator.ui.text_view.page import Page, Spot
 from annotator.ui.text_view.refiner import Refiner
 from annotator.ui.text_view.scroll import Anchor
@@ -32,7 +33,10 @@ class Sheet(QAbstractScrollArea):
         super().__init__(parent)
         self._theme = theme("light")
         self._ink = self._made_ink()
-        self.page = Page(lambda span: self._ink.tag_width(span))
+        self.page = Page(
+            lambda span, links: self._ink.tag_width(span, links),
+            lambda name: self._ink.text_width(name, bold=False),
+        )
         self._anchor = Anchor(self.page)
         self._main_direction: Direction = "rtl"
         self._is_settled = False
@@ -166,6 +170,15 @@ class Sheet(QAbstractScrollArea):
             top = self.page.top(block) - self.anchor.value
             self._update_between(top, top + self.page.heights[block])
 
+    def update_margin(self, first: int, last: int, *, at_right: bool) -> None:
+        """Paint the margin that links run in anew, from one block to another."""
+        top = self.page.top(first) - self.anchor.value
+        bottom = self.page.top(last) + self.page.heights[last] - self.anchor.value
+        left = self.column_left() + (self.page.width if at_right else -LINKS_WIDE)
+        shown = QRect(left, top, LINKS_WIDE, bottom - top).intersected(self.viewport().rect())
+        if not shown.isEmpty():
+            self.viewport().update(shown)
+
     def update_from(self, block: int) -> None:
         """Paint a block and everything below it anew, because its height changed."""
         self.keep_place()
@@ -196,7 +209,7 @@ class Sheet(QAbstractScrollArea):
             self.viewport().update(QRect(0, top - _REACH, self.viewport().width(), bottom - top + 2 * _REACH))
 
     def _made_ink(self) -> Ink:
-        return Ink(self._theme, language(), lambda score: digits(f"{round(score * 100)}%"))
+        return Ink(self._theme, language(), digits)
 
     def _follow_heights(self) -> None:
         """Heights turned true: what is seen stays where it is, so nothing is painted unless the page got too short."""

@@ -1,4 +1,4 @@
-"""The spans that a view shows: by id, and by the blocks they touch."""
+"""The spans and links that a view shows: by id, and by the blocks they touch."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from annotator.ui.text_view.page import Page
-from annotator.ui.text_view.values import DrawnSpan
+from annotator.ui.text_view.values import DrawnLink, DrawnSpan
 
 
 class Change(NamedTuple):
@@ -17,11 +17,12 @@ class Change(NamedTuple):
 
 
 class ShownSpans:
-    """All spans on a page."""
+    """All spans on a page, and the links between them."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._spans: dict[str, DrawnSpan] = {}
+        page.links.follow(self._spans)
 
     def __contains__(self, span_id: str | None) -> bool:
         return span_id in self._spans
@@ -30,22 +31,41 @@ class ShownSpans:
         """Return a span, None when it isn't shown."""
         return self._spans.get(span_id or "")
 
+    def claim_of(self, span_id: str | None) -> list[str]:
+        """Return a span and the other parts of its claim; nothing when it isn't shown."""
+        span = self.get(span_id)
+        if span is None:
+            return []
+        return [span.id, *(other.id for other in self._spans.values() if span.group and other.group == span.group)]
+
     def in_order(self) -> list[DrawnSpan]:
         """Return all spans in reading order, outer before inner."""
         return sorted(self._spans.values(), key=lambda span: (span.start, -span.end))
 
     def clear(self) -> None:
-        """Forget all spans, because the page shows another text."""
-        self._spans = {}
+        """Forget all spans and links, because the page shows another text."""
+        self._spans.clear()
+        self._page.links.clear()
 
-    def replace(self, spans: Iterable[DrawnSpan]) -> None:
-        """Show these spans in place of the former ones."""
-        self._spans = {span.id: span for span in spans}
+    def replace(self, spans: Iterable[DrawnSpan], links: Iterable[DrawnLink]) -> None:
+        """Show these spans and links in place of the former ones."""
+        self._spans.clear()
+        self._spans.update((span.id, span) for span in spans)
+        self._page.links.replace(links)
         self._page.set_spans(self._spans.values())
 
-    def change(self, changed: Iterable[DrawnSpan], removed: Iterable[str]) -> list[Change]:
-        """Show spans that are new or changed, and those removed no more; return the blocks that look different."""
+    def change(
+        self, changed: Iterable[DrawnSpan], removed: Iterable[str], links: Iterable[DrawnLink] | None
+    ) -> list[Change]:
+        """Show spans that are new or changed, and those removed no more; `links` are all links, None as they are.
+
+        Return the blocks that look different.
+        """
         touched: dict[int, dict[str, DrawnSpan]] = {}
+        index = self._page.links
+        changed, removed = list(changed), list(removed)
+        ends = {span.id for span in changed}.union(removed)
+        ends |= {partner for end in ends for partner in index.partners(end)}
         for span in changed:
             self._take_out(span.id, touched)
             self._spans[span.id] = span
@@ -53,6 +73,12 @@ class ShownSpans:
                 self._spans_of(block, touched)[span.id] = span
         for span_id in removed:
             self._take_out(span_id, touched)
+        index.moved()
+        ends |= index.replace(links) if links is not None else set()
+        # What lies at the other end of a link may stand in another line than before, and its tag counts its links.
+        ends |= {partner for end in ends for partner in index.partners(end)}
+        for end in ends & self._spans.keys():
+            self._spans_of(self._page.block_of(self._spans[end].start), touched)
         changes = []
         for block in sorted(touched):
             height = self._page.heights[block]

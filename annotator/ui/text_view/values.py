@@ -1,4 +1,4 @@
-"""What the view is asked to draw: spans and zones as plain values, with nothing that the drawing doesn't need."""
+"""What the view is asked to draw: spans, links and zones as plain values, no more than drawing needs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ class DrawnSpan:
     """A span as it is drawn. `fragments` are code points of the document, half-open, in order.
 
     `tag` is the short name under the span, `name` the full one that it shows when selected. Spans with one `group` (the
-    parts of a claim) share a lane. `score` is shown with suggestions only.
+    parts of a claim) share a lane; `claims` are the numbers of the claims that it is part of. `score` is shown with
+    suggestions only.
     """
 
     id: str
@@ -32,6 +33,7 @@ class DrawnSpan:
     suggestion: bool = False
     score: float | None = None
     group: str = ""
+    claims: tuple[int, ...] = ()
 
     @property
     def start(self) -> int:
@@ -47,6 +49,21 @@ class DrawnSpan:
     def length(self) -> int:
         """Code points that the fragments hold together."""
         return sum(end - start for start, end in self.fragments)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLink:
+    """A link as it is drawn, from the tag of the span `head` to that of the span `tail`, in the colour of the head.
+
+    `name` is what it says.
+    """
+
+    id: str
+    head: str
+    tail: str
+    label: str
+    name: str
+    suggestion: bool = False
 
 
 class ZoneMark(NamedTuple):

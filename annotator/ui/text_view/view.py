@@ -22,7 +22,7 @@ from annotator.ui.text_view.reader import Reader
 from annotator.ui.text_view.selection import Selection
 from annotator.ui.text_view.shown import ShownSpans
 from annotator.ui.text_view.units import prefixes_of
-from annotator.ui.text_view.values import DrawnSpan, Fragment, ZoneMark
+from annotator.ui.text_view.values import DrawnLink, DrawnSpan, Fragment, ZoneMark
 from annotator.words import _
 
 _SAMPLED = 4000
@@ -61,22 +61,42 @@ class ArticleView(Reader):
         self.text_changed.emit()
         self.caret_moved.emit()
 
-    def set_spans(self, spans: Iterable[DrawnSpan]) -> None:
-        """Show these spans in place of the former ones."""
-        self._spans.replace(spans)
+    def set_spans(self, spans: Iterable[DrawnSpan], links: Iterable[DrawnLink] = ()) -> None:
+        """Show these spans and links in place of the former ones."""
+        self._spans.replace(spans, links)
         self._forget_missing()
         self.refiner.start()
         self.settle()
 
-    def update_spans(self, changed: Iterable[DrawnSpan] = (), removed: Iterable[str] = ()) -> None:
-        """Show spans that are new or changed, and those removed no more; only what they touch is painted anew."""
-        changes = self._spans.change(changed, removed)
+    def update_spans(
+        self,
+        changed: Iterable[DrawnSpan] = (),
+        removed: Iterable[str] = (),
+        links: Iterable[DrawnLink] | None = None,
+    ) -> None:
+        """Show spans that are new or changed, and those removed no more; only what they touch is painted anew.
+
+        `links` are all links that there are now; None leaves them as they are.
+        """
+        self._update_links(self.focus)
+        changes = self._spans.change(changed, removed, links)
         self._forget_missing()
         for block, resized in changes:
             if resized:
                 self.update_from(block)
             else:
                 self.update_block(block)
+        if self.page.links.shows_all:
+            self.viewport().update()
+        self._update_links(self.focus)
+
+    def show_all_links(self, on: bool) -> None:
+        """Show the links of all spans, or only those of the span that is chosen or under the mouse."""
+        if on != self.page.links.shows_all:
+            self.page.links.shows_all = on
+            self.page.redecorate()
+            self.refiner.start()
+            self.settle()
 
     def set_zones(self, zones: Iterable[tuple[int, int, str, str, bool]]) -> None:
         """Show zones as (start, end, kind, name, excluded); they decide the size and weight of their text."""
@@ -86,10 +106,19 @@ class ArticleView(Reader):
 
     def select_span(self, span_id: str | None) -> None:
         """Choose a span, or none. Says nothing: the window already knows."""
-        former, self.chosen = self.chosen, span_id if span_id in self._spans else None
+        former, focus = self.chosen, self.focus
+        self.chosen = span_id if span_id in self._spans else None
         self._prefixes = None
-        self._update_span(former)
-        self._update_span(self.chosen)
+        for one in (former, self.chosen):
+            for span_id in self._spans.claim_of(one):
+                self._update_span(span_id)
+        self._follow_focus(focus)
+
+    @property
+    def focus(self) -> str | None:
+        """The span whose links are seen: the one under the mouse if it has any, else the chosen one."""
+        links = self.page.links
+        return next((one for one in (self._hovered, self.chosen) if links.has_links(one)), None)
 
     def look(self) -> Look:
         """Return what is chosen on the page now."""
@@ -97,6 +126,8 @@ class ArticleView(Reader):
             super().look(),
             chosen=self.chosen,
             hovered=self._hovered,
+            focus=self.focus,
+            claim=chosen.group if (chosen := self._spans.get(self.chosen)) else "",
             shows_handles=self.handles_work(),
             prefixes=self.prefixes(),
         )
@@ -207,9 +238,11 @@ class ArticleView(Reader):
 
     def _set_hovered(self, span_id: str | None) -> None:
         if span_id != self._hovered:
-            former, self._hovered = self._hovered, span_id
+            former, focus = self._hovered, self.focus
+            self._hovered = span_id
             self._update_span(former)
             self._update_span(span_id)
+            self._follow_focus(focus)
 
     def _show_tip(self, event: QHelpEvent) -> None:
         point = self.to_page(event.pos().toPointF())
@@ -222,6 +255,21 @@ class ArticleView(Reader):
         if span is not None:
             for block in self.page.blocks_of(span):
                 self.update_block(block)
+
+    def _follow_focus(self, former: str | None) -> None:
+        if former != self.focus:
+            self._update_links(former)
+            self._update_links(self.focus)
+
+    def _update_links(self, head: str | None) -> None:
+        """Paint the links of a span anew: where they begin and end, and the margin between."""
+        trunk = self.page.trunk(head) if head is not None else None
+        if trunk is None or head is None:
+            return
+        for end in (head, *self.page.links.targets(head)):
+            self.update_block(self.page.block_of(self.page.links.span(end).start))
+        if trunk.first != trunk.last:
+            self.update_margin(trunk.first, trunk.last, at_right=trunk.at_right)
 
     def _forget_missing(self) -> None:
         self._prefixes = None

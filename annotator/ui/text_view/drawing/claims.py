@@ -19,12 +19,19 @@ _UNDER_HOST = 4.5
 _APART = 1.5
 
 
-def draw_claims(painter: QPainter, line: LineBox, ink: Ink, chosen: str | None) -> None:
-    """Draw the claim parts of a line."""
+def draw_claims(painter: QPainter, line: LineBox, ink: Ink, chosen: str | None, claim: str) -> None:
+    """Draw the claim parts of a line; all parts of the chosen one's `claim` stand out with it."""
     for part in line.claims:
         colours = ink.of(part.span.colour)
         if part.filled:
-            _bracket(painter, line, part, colours, ink, is_chosen=part.span.id == chosen)
+            _bracket(
+                painter,
+                line,
+                part,
+                colours,
+                ink,
+                is_chosen=part.span.id == chosen or (bool(claim) and part.span.group == claim),
+            )
         else:
             y = line.lane_y(part.place) + _UNDER_HOST
             painter.setPen(pen(colours.stroke, 2.0, (1.5, 2.5)))
@@ -45,12 +52,14 @@ def _bracket(painter: QPainter, line: LineBox, part: Part, colours: LabelInk, in
         left, right = left + _APART * at_left, right - _APART * at_right
         ticks += [QLineF(x, y - width / 2, x, y + _TICK) for x, drawn in ((left, at_left), (right, at_right)) if drawn]
         strokes.append(QLineF(left, y, right, y))
-    name = ink.tag_text(part.span)
     first = -1 if line.is_rtl else 0
-    if part.starts and name:
-        needed = ink.text_width(name, bold=True)
-        if strokes[first].length() >= needed + _NAME_ROOM:
-            strokes[first : first + 1 or None] = _named(painter, strokes[first], needed, name, line, colours, ink)
+    if part.starts:
+        room = strokes[first].length() - _NAME_ROOM
+        for name in ink.bracket_names(part.span):
+            needed = ink.text_width(name, bold=True)
+            if needed <= room:
+                strokes[first : first + 1 or None] = _named(painter, strokes[first], needed, name, line, colours, ink)
+                break
     painter.setPen(level)
     painter.drawLines(strokes)
     painter.setPen(upright)

@@ -14,9 +14,11 @@ from annotator.ui.text_view.values import DrawnSpan
 from annotator.ui.theme import Theme, interface_font, qcolour
 
 TAG_PADDING = 4.5
+COUNT_PADDING = 3.5
 _PATTERN_ALPHA = {"light": 0.5, "dark": 0.32, "contrast": 0.32}
 _LINE_ALPHA = 0.8
 _FOUND_SHARE = 0.5
+_COMMA = {True: "،", False: ","}
 _DIAGONAL_TILE = 17
 """Twice the distance of two diagonals along the line, 6 px times the root of 2, rounded."""
 _DOTS_TILE = 6
@@ -44,9 +46,9 @@ class LabelInk:
 
 
 class Ink:
-    """A theme's colours, and its tags' fonts. `score_text` writes a suggestion's score."""
+    """A theme's colours, and its tags' fonts. `digits` writes figures as the interface does."""
 
-    def __init__(self, theme: Theme, language: str, score_text: Callable[[float], str]) -> None:
+    def __init__(self, theme: Theme, language: str, digits: Callable[[str], str]) -> None:
         self.theme = theme
         self.surface = theme.colour("surface")
         self.text = theme.colour("text")
@@ -54,6 +56,7 @@ class Ink:
         self.dim = theme.colour("dim")
         self.accent = theme.colour("accent")
         self.focus = theme.colour("focus")
+        self.warning = theme.colour("warning")
         self.selection = theme.colour("selection")
         self.found = qcolour(mix(theme.tokens.selection, theme.tokens.surface, _FOUND_SHARE))
         self.found_edge = theme.colour("control")
@@ -64,7 +67,7 @@ class Ink:
         self.bold_font.setBold(True)
         self._plain = QFontMetricsF(self.tag_font)
         self._bold = QFontMetricsF(self.bold_font)
-        self._score_text = score_text
+        self._digits = digits
         self._labels: dict[str, LabelInk] = {}
         self._widths: dict[tuple[str, bool], float] = {}
 
@@ -87,12 +90,27 @@ class Ink:
     def tag_text(self, span: DrawnSpan) -> str:
         """Return what a span's tag says: its short name, and the score of a suggestion."""
         if span.suggestion and span.score is not None:
-            return f"{span.tag} {self._score_text(span.score)}"
+            return f"{span.tag} {self._digits(f'{round(span.score * 100)}%')}"
         return span.tag
 
-    def tag_width(self, span: DrawnSpan) -> float:
-        """Return how wide a span's tag is with its padding."""
-        return self.text_width(self.tag_text(span), bold=span.draw == "underline") + 2 * TAG_PADDING
+    def tag_width(self, span: DrawnSpan, links: int = 0) -> float:
+        """Return how wide a span's tag is with its padding, and with the number of links that it hides."""
+        name = self.text_width(self.tag_text(span), bold=span.draw == "underline") + 2 * TAG_PADDING
+        return name + self.count_width(links)
+
+    def count_text(self, links: int) -> str:
+        """Return a number of links as a tag says it."""
+        return self._digits(str(links))
+
+    def count_width(self, links: int) -> float:
+        """Return how much of a tag the number of its links takes; nothing for none."""
+        return self.text_width(self.count_text(links), bold=False) + 2 * COUNT_PADDING if links else 0.0
+
+    def bracket_names(self, span: DrawnSpan) -> list[str]:
+        """Return what a bracket may say, the best first: the name or the tag, with the numbers of its claims."""
+        numbers = f"{_COMMA[base_direction(span.name) == 'rtl']} ".join(self._digits(str(one)) for one in span.claims)
+        score = self.tag_text(span).removeprefix(span.tag)
+        return [" ".join(filter(None, (name + score, numbers))) for name in (span.name, span.tag) if name]
 
     def text_width(self, text: str, *, bold: bool) -> float:
         """Return how wide a text is in the fonts of the tags."""

@@ -22,10 +22,12 @@ from annotator.ui.text_view.drawing.claims import draw_claims
 from annotator.ui.text_view.drawing.events import draw_events
 from annotator.ui.text_view.drawing.found import draw_found_edges, draw_found_fills
 from annotator.ui.text_view.drawing.ink import Ink
+from annotator.ui.text_view.drawing.links import draw_strand, draw_trunk
 from annotator.ui.text_view.drawing.tags import draw_tags
 from annotator.ui.text_view.drawing.zones import draw_zone
 from annotator.ui.text_view.found import Found
 from annotator.ui.text_view.lines import BlockBox, LineBox, Part
+from annotator.ui.text_view.link_index import Trunk
 from annotator.ui.text_view.page import Page
 from annotator.ui.text_view.selection import Selection
 
@@ -44,6 +46,10 @@ class Look:
     selection: Selection = _NOTHING
     chosen: str | None = None
     hovered: str | None = None
+    focus: str | None = None
+    """The span whose links are seen."""
+    claim: str = ""
+    """The group of the chosen span."""
     shows_caret: bool = False
     shows_handles: bool = False
     prefixes: tuple[Boundary, ...] = ()
@@ -53,17 +59,28 @@ class Look:
 def draw_page(painter: QPainter, page: Page, look: Look, ink: Ink, exposed: QRectF) -> None:
     """Draw what lies in the exposed rectangle of the view."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    block = page.block_at(look.scroll + exposed.top())
-    while block < len(page.blocks):
+    # Handles, signs and marks may reach a little over their block.
+    first = page.block_at(look.scroll + exposed.top() - _REACH)
+    last = page.block_at(look.scroll + exposed.bottom() + _REACH)
+    trunks = _trunks(page, look, first, last)
+    for block in range(first, last + 1):
         box = page.box(block)
         top = page.top(block) - look.scroll
-        if top > exposed.bottom():
-            break
         painter.save()
         painter.translate(look.column_left, top)
         _draw_block(painter, page, block, box, look, ink, exposed.translated(0, -top))
+        for trunk in trunks:
+            if trunk.passes(block):
+                draw_trunk(painter, box, block, trunk, ink, faint=trunk.head != look.focus)
         painter.restore()
-        block += 1
+
+
+def _trunks(page: Page, look: Look, first: int, last: int) -> list[Trunk]:
+    """Return the ways through the margin that are seen beside some blocks, that of the span in focus last."""
+    if page.links.shows_all:
+        return sorted(page.trunks_between(first, last), key=lambda trunk: trunk.head == look.focus)
+    trunk = page.trunk(look.focus) if look.focus else None
+    return [trunk] if trunk else []
 
 
 def _draw_block(
@@ -75,12 +92,24 @@ def _draw_block(
         draw_zone(painter, box, zone, ink, named=page.zones.is_named(here, zone), room=look.name_room)
     dimmed = [(zone.start, zone.end) for zone in zones if zone.excluded]
     for line in box.lines:
-        # Handles, levels and marks may reach a little over the line's own height.
         if line.bottom + _REACH >= exposed.top() and line.top - _REACH <= exposed.bottom():
             _draw_line(painter, line, look, ink, dimmed, is_last=line is box.lines[-1])
+            _draw_links(painter, line, look, ink, shows_all=page.links.shows_all)
+            draw_tags(painter, line, ink, look.chosen)
+            _draw_outlines(painter, line, look, ink)
     caret, trailing = look.selection.caret, look.selection.trailing
     if look.shows_caret and block == page.block_of_caret(caret, trailing):
         draw_caret(painter, box.line_of(caret, trailing), caret, trailing, ink, extending=not look.selection.is_empty)
+
+
+def _draw_links(painter: QPainter, line: LineBox, look: Look, ink: Ink, *, shows_all: bool) -> None:
+    if shows_all:
+        for strand in line.strands:
+            if strand.bundle.head != look.focus:
+                draw_strand(painter, line, strand, ink, faint=True)
+    for strand in line.strands:
+        if strand.bundle.head == look.focus:
+            draw_strand(painter, line, strand, ink, faint=False)
 
 
 def _draw_line(
@@ -96,9 +125,7 @@ def _draw_line(
     draw_found_edges(painter, line, look.found, ink)
     draw_events(painter, line, ink)
     _draw_letters(painter, line, ink, dimmed)
-    draw_claims(painter, line, ink, look.chosen)
-    draw_tags(painter, line, ink, look.chosen)
-    _draw_outlines(painter, line, look, ink)
+    draw_claims(painter, line, ink, look.chosen, look.claim)
 
 
 def _draw_letters(painter: QPainter, line: LineBox, ink: Ink, dimmed: list[tuple[int, int]]) -> None:
