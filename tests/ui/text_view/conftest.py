@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QFontDatabase, QPaintEvent
+from PySide6.QtWidgets import QApplication
 
 from annotator.ui import theme
 from annotator.ui.text_view.values import DrawnSpan
@@ -78,3 +79,32 @@ def drag(qtbot) -> Callable[..., list[int]]:
         return said.args
 
     return make
+
+
+class _PaintWatch(QObject):
+    """Notes what of a viewport is painted anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[QRect] = []
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.seen.extend(event.region())
+        return False
+
+
+@pytest.fixture
+def painted() -> Callable[..., list[QRect]]:
+    """Return what is painted anew of a view's viewport because of an act: `painted(view, act)`."""
+
+    def watch(view: ArticleView, act: Callable[[], object]) -> list[QRect]:
+        QApplication.processEvents()
+        noted = _PaintWatch()
+        view.viewport().installEventFilter(noted)
+        act()
+        QApplication.processEvents()
+        view.viewport().removeEventFilter(noted)
+        return noted.seen
+
+    return watch
