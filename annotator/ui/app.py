@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator import __version__
 from annotator.ui.appearance import Appearance
+from annotator.ui.panels import choice_access
 from annotator.ui.remembered import Remembered
 from annotator.ui.text_view import accessible
 from annotator.ui.window import MainWindow
@@ -47,6 +48,7 @@ def application() -> QApplication:
     app.setApplicationDisplayName("Annotator")
     app.setApplicationVersion(__version__)
     accessible.install()
+    choice_access.install()
     return app
 
 

@@ -86,6 +86,7 @@ QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QToolTip { background: $raised; color: $text; border: 1px solid $control; padding: 4px 6px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
+QScrollArea:focus { border: 2px solid $focus; }
 
 QPushButton[look="card"], QPushButton[look="primarycard"] { border-radius: 10px; padding: 0; text-align: left; }
 QPushButton[look="card"] { background: $surface; border: 1px solid $border; }
@@ -93,7 +94,7 @@ QPushButton[look="card"]:hover { background: $hover; border: 1px solid $control;
 QPushButton[look="primarycard"] { background: $accent; border: 1px solid $accent; }
 QPushButton[look="primarycard"] QLabel { color: $onaccent; }
 QPushButton[look="card"]:focus { border: 2px solid $focus; }
-QPushButton[look="primarycard"]:focus { border: 2px solid $text; }
+QPushButton[look="primarycard"]:focus { border: 2px solid $focus; padding: 1px; background-clip: content; }
 QPushButton[look="row"] { border-radius: 6px; padding: 0; min-height: 30px; }
 QPushButton[look="card"][over="true"] { border: 2px solid $accent; background: $accentsoft; }
 """)

@@ -98,6 +98,8 @@ def wrong_names(language: str) -> list[str]:
         elif not _speaks(name, language):
             wrong.append(f"not in {language}: {name!r}: {where(widget)}")
         role = QAccessible.queryAccessibleInterface(widget).role()
+        if isinstance(widget, QAbstractButton) and _is_one_of_several(widget) and role != _Role.RadioButton:
+            wrong.append(f"role {role.name} for one of several: {where(widget)}")
         fitting = next((roles for kind, roles in _FITTING if isinstance(widget, kind)), None)
         if role not in fitting if fitting else role in {_Role.Client, _Role.NoRole}:
             wrong.append(f"role {role.name}: {where(widget)}")
@@ -192,9 +194,13 @@ def close_what_is_open(window: QWidget) -> None:
 
 def _tab_reaches(button: QAbstractButton) -> bool:
     """Whether Tab reaches a button, or one of its group, from which arrow keys go on."""
-    group = button.group()
-    together = group.buttons() if group is not None and group.exclusive() else [button]
+    together = button.group().buttons() if _is_one_of_several(button) else [button]
     return any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in together)
+
+
+def _is_one_of_several(button: QAbstractButton) -> bool:
+    group = button.group()
+    return group is not None and group.exclusive()
 
 
 def _speaks(name: str, language: str) -> bool:
@@ -209,7 +215,9 @@ def _fits_label(label: QLabel) -> bool:
     if words and words in _TAG.sub("", label.toolTip()):
         return True
     if label.wordWrap():
-        return label.heightForWidth(label.width()) <= label.height() + 1 or _scrolls(label)
+        # Arabic families leave much space above and below the letters; that may go, the letters may not.
+        spare = label.fontMetrics().height() - label.fontMetrics().tightBoundingRect(words).height()
+        return label.heightForWidth(label.width()) <= label.height() + max(1, spare) or _scrolls(label)
     if words != label.text():
         return label.sizeHint().width() <= label.width() + 1
     return _advance(label, words) <= label.contentsRect().width() + 1

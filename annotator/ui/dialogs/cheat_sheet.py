@@ -60,6 +60,7 @@ class CheatSheet(QDialog):
     def _fill(self) -> None:
         self.setWindowTitle(_("Keys and help"))
         self.setAccessibleName(_("Keys and help"))
+        self._scroll.setAccessibleName(_("Keys and help"))
         page = QWidget()
         columns = QHBoxLayout(page)
         columns.setContentsMargins(24, 16, 24, 24)

@@ -102,7 +102,7 @@ class WelcomePage(QWidget):
 
     def _recent_row(self, project: Path) -> QPushButton:
         button = named(QPushButton(), "recent", look="row")
-        button.setAccessibleName(project_name(project))
+        button.setAccessibleName(_("Project {name}").format(name=project_name(project)))
         button.setToolTip(left_to_right(str(project)))
         button.clicked.connect(lambda _checked=False: self.recent_chosen.emit(str(project)))
         name, place = QLabel(isolated(project_name(project))), ElidedLabel()
