@@ -13,14 +13,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple, cast
 
-from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextLine
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine
 
 _INDEXES = QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
-_THIN = 0.3
+_THIN = 1.2
+"""Pixels: a letter with less room than this lies in its neighbour's glyph; Amiri leaves some letters 0.6."""
 _SLIVER = 1.0
 _TOUCH = 0.6
 _CONTROLS = frozenset({"Cf", "Cc", "Zl"})
@@ -163,9 +165,9 @@ def cell_table(
     left, right = min(item.left for item in items), max(item.right for item in items)
     inked = _end_without_hanging_spaces(line, units, end)
     inside = edges[: bisect_right(edges, inked)]
-    hanging = _hanging(layout, line, edges[bisect_left(edges, inked) :], rtl, left if rtl else right)
-    shift_of = _shifts(line, sum(draft[1] for draft in hanging), left if rtl else right, rtl)
-    drafts = sorted(draft for item in items for draft in _drafts(line, item, inside, units, shift_of(item)))
+    hanging = _hanging(layout.font(), units, edges[bisect_left(edges, inked) :], rtl, left if rtl else right)
+    room = _room_left(line, sum(draft[1] for draft in hanging), left if rtl else right, rtl)
+    drafts = sorted(draft for item in items for draft in _drafts(line, item, inside, units, room))
     first = left - (sum(draft[1] for draft in hanging) if rtl else 0.0)
     in_order = [*reversed(hanging), *drafts] if rtl else [*drafts, *hanging]
     return CellTable(_tiled(_with_slivers(in_order), first, code_point), (left, right), blank_x)
@@ -201,34 +203,30 @@ def _end_without_hanging_spaces(line: QTextLine, units: str, end: int) -> int:
     return end
 
 
-def _hanging(layout: QTextLayout, line: QTextLine, edges: list[int], rtl: bool, x: float) -> list[_Draft]:
+def _hanging(font: QFont, units: str, edges: list[int], rtl: bool, x: float) -> list[_Draft]:
     """Return the cells of hanging spaces, outward from the text; they run in the direction of the paragraph."""
     drafts: list[_Draft] = []
     if len(edges) < 2:
         return drafts
-    text, measure = layout.text(), QFontMetricsF(layout.font())
+    measure = QFontMetricsF(font)
     for start, end in pairwise(edges):
-        width = measure.horizontalAdvance(text[start:end])
+        width = measure.horizontalAdvance(units[start:end])
         drafts.append((x - width if rtl else x, width, 0, start, end, rtl))
         x += -width if rtl else width
     return drafts
 
 
-def _shifts(line: QTextLine, hung: float, text_end: float, rtl: bool) -> Callable[[_Item], float]:
-    """Return by how much Qt's carets are off inside an item.
+def _room_left(line: QTextLine, hung: float, text_end: float, rtl: bool) -> float:
+    """Return how much room Qt's carets leave for hanging spaces inside the text, where none is painted.
 
-    Where the last word of a line runs against its paragraph, Qt's carets leave room for the hanging space behind that
-    word, while its painting hangs the space at the end of the line.
+    They do where the last word of a line runs against its paragraph: the room is behind that word then.
     """
-    gap = _x(line, line.textStart() + line.textLength())
-    if hung and rtl and gap > text_end + _TOUCH:
-        return lambda item: -hung if item.right <= gap + _TOUCH else 0.0
-    if hung and not rtl and gap < text_end - _TOUCH:
-        return lambda item: hung if item.left >= gap - _TOUCH else 0.0
-    return lambda item: 0.0
+    x = _x(line, line.textStart() + line.textLength())
+    inside = x > text_end + _TOUCH if rtl else x < text_end - _TOUCH
+    return hung if inside else 0.0
 
 
-def _drafts(line: QTextLine, item: _Item, edges: list[int], units: str, shift: float) -> list[_Draft]:
+def _drafts(line: QTextLine, item: _Item, edges: list[int], units: str, room: float) -> list[_Draft]:
     """Return the cells of one item in logical order, letters without width settled."""
     first, stop = bisect_left(edges, item.start), bisect_left(edges, item.end)
     own = edges[first : stop + 1] if stop < len(edges) else edges[first:]
@@ -236,11 +234,14 @@ def _drafts(line: QTextLine, item: _Item, edges: list[int], units: str, shift: f
         return []
     low, high, rtl = item.left, item.right, item.rtl
     x_at = cast(Callable[[int], tuple[float, int]], line.cursorToX)
-    xs = [x_at(edge)[0] - shift for edge in own[1:-1]]
+    xs = [x_at(edge)[0] for edge in own[1:-1]]
+    if room and xs:
+        shift = _shift(line, own, xs, room, rtl)
+        xs = [x - shift for x in xs]
     xs = [high, *xs, low] if rtl else [low, *xs, high]
     widths = [before - after for before, after in pairwise(xs)] if rtl else [b - a for a, b in pairwise(xs)]
     if min(widths) < _THIN:
-        xs = _in_order(xs, rtl)
+        xs = _in_order(_mended(line, own, xs, rtl), rtl)
         widths = _shared([abs(b - a) for a, b in pairwise(xs)], [_is_invisible(units[a:b]) for a, b in pairwise(own)])
     drafts: list[_Draft] = []
     x = high if rtl else low
@@ -250,6 +251,35 @@ def _drafts(line: QTextLine, item: _Item, edges: list[int], units: str, shift: f
         drafts.append((left, width, -start if rtl else start, start, end, rtl))
         x = left if rtl else x + width
     return drafts
+
+
+def _shift(line: QTextLine, edges: list[int], xs: list[float], room: float, rtl: bool) -> float:
+    """Return by how much Qt's carets are off in an item: by the room for hanging spaces, to either side, or not."""
+    found = [x - edge for x, edge in zip(xs, _painted(line, edges, rtl), strict=False) if edge is not None]
+    return min((0.0, room, -room), key=lambda shift: abs(shift - median(found))) if found else 0.0
+
+
+def _painted(line: QTextLine, edges: list[int], rtl: bool) -> Iterator[float | None]:
+    """Yield where the glyphs of each cell end, as one reads; None where there are none."""
+    for start, end in pairwise(edges):
+        rects = [run.boundingRect() for run in line.glyphRuns(start, end - start)]
+        ends = [rect.left() if rtl else rect.right() for rect in rects]
+        yield (min(ends) if rtl else max(ends)) if ends else None
+
+
+def _mended(line: QTextLine, edges: list[int], xs: list[float], rtl: bool) -> list[float]:
+    """Ask the glyphs for an edge that lies outside its neighbours.
+
+    In an item that runs against its paragraph and has fewer glyphs than characters, Qt (6.11) answers for another item
+    at one place: as many characters into the item as it has glyphs.
+    """
+    mended = list(xs)
+    for nth in range(1, len(xs) - 1):
+        low, high = (mended[nth + 1], mended[nth - 1]) if rtl else (mended[nth - 1], mended[nth + 1])
+        if low <= high and not low - _TOUCH <= mended[nth] <= high + _TOUCH:
+            painted = next(_painted(line, edges[nth - 1 : nth + 1], rtl))
+            mended[nth] = low if painted is None else min(max(painted, low), high)
+    return mended
 
 
 def _in_order(xs: list[float], rtl: bool) -> list[float]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from annotator.ui.text_view.paragraph import ShapedBlock
 from annotator.ui.theme import article_font
+from tests.ui.text_view.tiling import assert_carets_come_back, assert_on_glyphs, assert_tiled
 
 NASTY = [
     "وأعلن Harbour Watch أن 17 سفينة/قاربًا (June 16, 2031) غادرت",
@@ -38,13 +39,8 @@ def tables(text: str, family: str, direction: str, width: float):
 @pytest.mark.parametrize("direction", ["rtl", "ltr"])
 def test_cells_stand_side_by_side_and_hold_every_character(family, direction, width) -> None:
     for text in NASTY:
-        for line, table in tables(text, family, direction, width):
-            for cell, following in pairwise(table.cells):
-                assert abs(cell.right - following.left) < 0.01, text
-            in_order = sorted(table.cells, key=lambda cell: cell.start)
-            edges = [line.start, *(cell.end for cell in in_order)]
-            assert edges[-1] == line.end, text
-            assert [cell.start for cell in in_order] == edges[:-1], text
+        for line, _table in tables(text, family, direction, width):
+            assert_tiled(line)
 
 
 @pytest.mark.parametrize("width", [640, 130])
@@ -64,13 +60,7 @@ def test_cells_fill_the_width_that_the_line_takes(family, direction, width) -> N
 def test_every_caret_comes_back_from_both_halves_of_its_cell(family, direction) -> None:
     for text in NASTY:
         for _, table in tables(text, family, direction, 300):
-            for cell in table.cells:
-                assert cell.right - cell.left > 0.9, (text, cell)
-                quarter = (cell.trailing - cell.leading) / 4
-                assert table.caret_at(cell.leading + quarter) == (cell.start, False), (text, cell)
-                assert table.caret_at(cell.trailing - quarter) == (cell.end, True), (text, cell)
-                assert table.x_of(cell.start, False) == cell.leading
-                assert table.x_of(cell.end, True) == cell.trailing
+            assert_carets_come_back(table)
 
 
 def test_lam_alef_is_shared_equally_by_its_letters(family) -> None:
@@ -117,6 +107,25 @@ def test_whole_words_stand_where_qt_draws_their_glyphs(family, direction) -> Non
                 # A control character beside the word may have taken a sliver of it.
                 assert abs(min(run.boundingRect().left() for run in runs) - left) < 1.1, (text, word.group())
                 assert abs(max(run.boundingRect().right() for run in runs) - right) < 1.1, (text, word.group())
+
+
+AGAINST = [
+    "قال الوزير Hoffman’s offices في flat 5 بعد ذلك",
+    "الإيفواري \u2068Koffi N’Dabian\u2069 النتيجة",
+    "The paper said الإسلام لا لأن الأولاد والله again and again",
+    "He wrote 👍🏽👍🏽 قبل 𝒜𝒜𝒜 and that was all",
+]
+"""Stretches that run against their paragraph, with fewer glyphs than characters."""
+
+
+@pytest.mark.parametrize("width", [5000, 300, 130])
+@pytest.mark.parametrize("direction", ["rtl", "ltr"])
+def test_letters_beside_ligatures_stand_where_qt_draws_them(family, direction, width) -> None:
+    for text in NASTY + AGAINST:
+        block = ShapedBlock(text, 1000, direction=direction, font=article_font(20, family=family), width=width)
+        for line in block.lines:
+            assert_tiled(line)
+            assert_on_glyphs(block, line)
 
 
 LETTERS = (
