@@ -53,8 +53,18 @@ ROWS = (
     _row("select_all", N_("Select the whole article"), "edit", "Ctrl+A", needs="article", local=True),
     _row("delete_span", N_("Delete the selected span"), "edit", "Delete", "Backspace", needs="span writable"),
     _row("keep_label", N_("Keep a label for every selection"), "edit", "Ctrl+J", needs="article writable"),
-    _row("done", N_("Done with this article"), "edit", "Ctrl+Return", "Ctrl+Enter", needs="article writable"),
+    _row("done", N_("Done, and on to the next article"), "edit", "Ctrl+Return", "Ctrl+Enter", needs="article writable"),
+    _row(
+        "done_here",
+        N_("Done or not done, staying here"),
+        "edit",
+        "Ctrl+Shift+Return",
+        "Ctrl+Shift+Enter",
+        needs="article writable",
+    ),
     _row("clear", N_("Clear the selection"), "edit", "Esc", local=True),
+    _row("settings", N_("Settings…"), "edit", "Ctrl+,"),
+    _row("find_command", N_("Search or run a command"), "go", "Ctrl+K"),
     _row("next_document", N_("Next article"), "go", "Ctrl+PgDown", needs="article"),
     _row("previous_document", N_("Previous article"), "go", "Ctrl+PgUp", needs="article"),
     _row("next_span", N_("Next span"), "go", ".", needs="article"),
@@ -67,6 +77,9 @@ ROWS = (
     _row("previous_pane", N_("Previous pane"), "go", "Shift+F6"),
     _row("show_documents", N_("Show or hide the articles"), "view", "F9", needs="project"),
     _row("show_labels", N_("Show or hide the labels"), "view", "Shift+F9", needs="project"),
+    _row("layer_1", N_("Show or hide the first layer"), "view", "Alt+1", needs="article layer1"),
+    _row("layer_2", N_("Show or hide the second layer"), "view", "Alt+2", needs="article layer2"),
+    _row("layer_3", N_("Show or hide the third layer"), "view", "Alt+3", needs="article layer3"),
     _row("switch_language", N_("Switch the language"), "view", "Ctrl+L"),
     _row("switch_theme", N_("Next theme"), "view", "Ctrl+T"),
     _row("larger_text", N_("Larger article text"), "view", "Ctrl++", "Ctrl+="),
@@ -77,10 +90,35 @@ ROWS = (
 
 BY_ID = {row.id: row for row in ROWS}
 
+_REASONS = {
+    "project": N_("Open a project first"),
+    "article": N_("Open an article first"),
+    "writable": N_("Read-only here"),
+    "span": N_("Select a span first"),
+    "undo": N_("Nothing to undo"),
+    "redo": N_("Nothing to redo"),
+    "layer1": N_("The scheme has no such layer"),
+    "layer2": N_("The scheme has no such layer"),
+    "layer3": N_("The scheme has no such layer"),
+}
+"""What is missing where something of `Row.needs` is, the most general first."""
+
+
+_HELD = (
+    (Qt.KeyboardModifier.ControlModifier, "Ctrl+"),
+    (Qt.KeyboardModifier.AltModifier, "Alt+"),
+    (Qt.KeyboardModifier.ShiftModifier, "Shift+"),
+)
+
 
 def key_text(row: Row) -> str:
     """Return the first shortcut of an action as the system writes it; empty where it has none."""
     return QKeySequence(row.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if row.keys else ""
+
+
+def name_text(action_id: str) -> str:
+    """Return what an action is called in the language in force."""
+    return _(BY_ID[action_id].text).removesuffix("…")
 
 
 class Actions(QObject):
@@ -89,6 +127,8 @@ class Actions(QObject):
     def __init__(self, parent: QObject, handlers: Mapping[str, Callable[[], object]]) -> None:
         super().__init__(parent)
         self._by_id = {row.id: self._made(row, handlers[row.id]) for row in ROWS}
+        self.present: frozenset[str] = frozenset()
+        """What is there now, in the words of `Row.needs`."""
         self.retranslate()
 
     def __getitem__(self, action_id: str) -> QAction:
@@ -109,13 +149,19 @@ class Actions(QObject):
 
     def allow(self, present: frozenset[str]) -> None:
         """Enable what can be done now; `present` names what is there, in the words of `Row.needs`."""
+        self.present = present
         for row in ROWS:
             self._by_id[row.id].setEnabled(row.needs <= present)
 
-    def for_key(self, name: str, *, control: bool, shift: bool) -> QAction | None:
+    def reason(self, action_id: str) -> str:
+        """Say why an action can't be done now; empty where it can."""
+        missing = BY_ID[action_id].needs - self.present
+        return next((_(text) for need, text in _REASONS.items() if need in missing), _("Not now") if missing else "")
+
+    def for_key(self, name: str, held: Qt.KeyboardModifier) -> QAction | None:
         """Return the enabled action of a key by its Latin name: for layouts whose letters are not Latin."""
-        held = ("Ctrl+" if control else "") + ("Shift+" if shift else "")
-        wanted = QKeySequence(f"{held}{name.upper()}")
+        held_text = "".join(text for modifier, text in _HELD if held & modifier)
+        wanted = QKeySequence(f"{held_text}{name.upper()}")
         return next((act for act in self._by_id.values() if act.isEnabled() and wanted in act.shortcuts()), None)
 
     def _made(self, row: Row, handler: Callable[[], object]) -> QAction:

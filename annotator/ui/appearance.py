@@ -6,18 +6,20 @@ article. Every widget hears of a switch through Qt's own LanguageChange and Pale
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from annotator import words
+from annotator.ui.numbers import Digits, choose_digits
 from annotator.ui.remembered import Remembered
+from annotator.ui.settings import THEMES, Settings
 from annotator.ui.style import style_sheet
 from annotator.ui.theme import Theme, ThemeChoice, interface_font, palette, theme
 
-CHOICES: tuple[ThemeChoice, ...] = get_args(ThemeChoice)
+CHOICES = tuple(cast(ThemeChoice, choice) for choice, _text in THEMES)
 
 
 class Appearance(QObject):
@@ -29,14 +31,15 @@ class Appearance(QObject):
     def __init__(self, app: QApplication, remembered: Remembered) -> None:
         super().__init__()
         self._app = app
-        self._remembered = remembered
+        self.settings = Settings(remembered, self)
         self._qt_words = QTranslator(self)
-        self._choice = _known_choice(remembered.text("theme", "system"))
-        self._theme = theme(self._choice)
+        self._theme = theme(self.choice)
         app.setStyle("Fusion")
-        words.set_language(words.asked_language() or remembered.text("language") or words.system_language())
+        words.set_language(words.asked_language() or self._chosen_language())
+        choose_digits(cast(Digits, self.settings.value("digits")))
         self._apply_language()
         self._apply_theme()
+        self.settings.changed.connect(self._follow_setting)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
@@ -47,7 +50,7 @@ class Appearance(QObject):
     @property
     def choice(self) -> ThemeChoice:
         """What the person chose: a theme, or to follow the system."""
-        return self._choice
+        return cast(ThemeChoice, self.settings.value("theme"))
 
     @property
     def language(self) -> str:
@@ -56,27 +59,48 @@ class Appearance(QObject):
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Switch the theme now and remember it."""
-        self._choice = choice
-        self._remembered.keep("theme", choice)
-        self._theme = theme(choice)
-        self._apply_theme()
-        self.theme_changed.emit()
+        self.settings.put("theme", choice)
 
     def next_theme(self) -> ThemeChoice:
         """Return the choice that follows the present one."""
-        return CHOICES[(CHOICES.index(self._choice) + 1) % len(CHOICES)]
+        return CHOICES[(CHOICES.index(self.choice) + 1) % len(CHOICES)]
 
     def choose_language(self, name: str) -> None:
         """Switch the language now and remember it."""
+        self.settings.put("language", name)
+        self._speak(name)
+
+    def _follow_setting(self, name: str) -> None:
+        if name == "theme":
+            self._show_theme()
+        elif name == "language":
+            self._speak(self._chosen_language())
+        elif name == "digits":
+            choose_digits(cast(Digits, self.settings.value("digits")))
+            self._tell_language()
+
+    def _chosen_language(self) -> str:
+        chosen = self.settings.value("language")
+        return words.system_language() if chosen == "system" else chosen
+
+    def _speak(self, name: str) -> None:
         if name == words.language():
             return
         words.set_language(name)
-        self._remembered.keep("language", name)
         self._apply_language()
         self._apply_sheet()
+        self._tell_language()
+
+    def _tell_language(self) -> None:
+        """Have every window ask for its words and numbers again."""
         for window in self._app.topLevelWidgets():
             QCoreApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
         self.language_changed.emit()
+
+    def _show_theme(self) -> None:
+        self._theme = theme(self.choice)
+        self._apply_theme()
+        self.theme_changed.emit()
 
     def _apply_language(self) -> None:
         self._app.removeTranslator(self._qt_words)
@@ -99,9 +123,5 @@ class Appearance(QObject):
         self._app.setStyleSheet(style_sheet(self._theme, words.language()))
 
     def _follow_system(self) -> None:
-        if self._choice == "system":
-            self.choose_theme("system")
-
-
-def _known_choice(name: str) -> ThemeChoice:
-    return next((choice for choice in CHOICES if choice == name), "system")
+        if self.choice == "system":
+            self._show_theme()

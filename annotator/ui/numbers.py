@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from annotator.words import language
+
+Digits = Literal["language", "arabic", "european"]
 
 _ARABIC_INDIC = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
 _SIGNS = dict.fromkeys([0x200E, 0x200F, *range(0x2066, 0x206A)])
+_chosen: Digits = "language"
 _LTR_ISOLATE, _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2066", "\u2068", "\u2069"
+
+
+def choose_digits(name: Digits) -> None:
+    """Write numbers in these digits from now on; `language` follows the language of the interface."""
+    global _chosen
+    _chosen = name
 
 
 def number(value: int) -> str:
@@ -15,8 +26,9 @@ def number(value: int) -> str:
 
 
 def digits(text: str) -> str:
-    """Return a text of digits and signs in the digits of the interface language."""
-    return text.translate(_ARABIC_INDIC) if language() == "ar" else text
+    """Return a text of digits and signs in the digits that were chosen."""
+    is_arabic = language() == "ar" if _chosen == "language" else _chosen == "arabic"
+    return text.translate(_ARABIC_INDIC) if is_arabic else text
 
 
 def offsets(start: int, end: int) -> str:

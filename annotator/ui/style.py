@@ -54,6 +54,20 @@ QToolButton[look="bordered"]:checked, QPushButton[look="bordered"]:checked {
   background: $successsoft; border: 1px solid $success; color: $success; font-weight: 700; }
 QToolButton[look="bordered"]:focus, QPushButton[look="bordered"]:focus { border: 2px solid $focus; padding: 2px 9px; }
 QToolButton[look="locked"]:checked { background: $accentsoft; border: 1px solid $accent; }
+QToolButton[look="toggle"] { padding: 3px 8px; color: $muted; text-decoration: line-through; }
+QToolButton[look="toggle"]:checked { background: $sunken; color: $text; text-decoration: none; }
+QToolButton[look="toggle"]:hover { background: $hover; }
+QToolButton[look="toggle"]:focus { border: 2px solid $focus; padding: 2px 7px; }
+QToolButton[look="project"] { font-size: ${section}px; font-weight: 700; padding: 3px 8px; }
+QToolButton[look="project"]:focus { padding: 2px 7px; }
+QToolButton[look="tab"] { border-radius: 0; padding: 3px 10px; color: $muted; }
+QToolButton[look="tab"]:checked { color: $text; font-weight: 700; background: transparent; }
+QToolButton[look="tab"]:focus { border: 2px solid $focus; border-radius: 6px; padding: 2px 9px; }
+QToolButton[look="field"] { background: $surface; border: ${field}px solid $control; border-radius: 6px; padding: 0; }
+QToolButton[look="field"]:hover { background: $hover; }
+QToolButton[look="field"]:focus { border: 2px solid $focus; padding: 0; }
+QFrame[part="palette"] { background: $raised; border: 1px solid $control; }
+QFrame[part="palette"] QLineEdit { background: transparent; border: 0; font-size: ${section}px; padding: 0px 8px; }
 QPushButton[look="link"] { font-weight: 700; text-decoration: underline; padding: 3px 6px; }
 
 QFrame[part="segments"] { background: $surface; border: 1px solid $control; border-radius: 6px; }
@@ -65,6 +79,13 @@ QFrame[part="segments"] QToolButton:focus { border: 2px solid $focus; padding: 0
 QLineEdit { background: $surface; border: ${field}px solid $control; border-radius: 6px; padding: 0px 8px;
   selection-background-color: $selection; selection-color: $text; }
 QLineEdit:focus { border: 2px solid $focus; padding: 0px 7px; }
+
+QComboBox { background: $surface; border: ${field}px solid $control; border-radius: 6px; padding: 0px 10px; }
+QComboBox:hover { background: $hover; }
+QComboBox:focus { border: 2px solid $focus; padding: 0px 9px; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $control; selection-background-color: $accentsoft;
+  selection-color: $text; }
 
 QAbstractItemView { background: transparent; border: 0; outline: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

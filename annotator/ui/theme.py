@@ -120,9 +120,14 @@ def article_font(size_px: float, *, family: str | None = None, bold: bool = Fals
     return _font([*latin, *arabic] if latin_first else [*arabic, *latin], size_px, bold=bold)
 
 
+def article_families() -> list[str]:
+    """Return the article families that are installed, the best first."""
+    return _installed(ARTICLE) or [_LAST_RESORT]
+
+
 def article_family() -> str:
     """Return the best article family that is installed."""
-    return (_installed(ARTICLE) or [_LAST_RESORT])[0]
+    return article_families()[0]
 
 
 def has_good_arabic_font() -> bool:

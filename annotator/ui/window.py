@@ -16,9 +16,9 @@ from annotator.ui.actions import Actions
 from annotator.ui.appearance import Appearance
 from annotator.ui.desk import Desk
 from annotator.ui.dialogs.asking import ask_for_folder, ask_for_project
-from annotator.ui.dialogs.cheat_sheet import CheatSheet
 from annotator.ui.numbers import isolated
 from annotator.ui.opening import Prepared, can_open, project_name
+from annotator.ui.overlays import Overlays
 from annotator.ui.pages.annotate import AnnotatePage
 from annotator.ui.pages.annotate_actions import ACTIONS
 from annotator.ui.pages.welcome import WelcomePage
@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self._keeper: Safekeeping | None = None
         self.actions_ = Actions(self, self._handlers())
         self.addActions(self.actions_.all())
+        self._overlays = Overlays(self, appearance, self.actions_, remembered, lambda: self.page)
         self.top = TopBar(appearance, self.actions_)
         self.status = StatusBar(appearance)
         self.welcome = WelcomePage(appearance, self.actions_)
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.page)
         self.top.show_project(project_name(session.path), str(session.path))
         self.setWindowTitle(f"{project_name(session.path)} — Annotator")
+        self.top.show_recent(self._others(session.path))
         self.status.show_person(session.person)
         self.status.show_saving(Saving.SAVED if session.writable else Saving.READ_ONLY)
         self._remember_project(session.path)
@@ -157,7 +159,9 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "switch_language": lambda: look.choose_language("en" if look.language == "ar" else "ar"),
             "switch_theme": lambda: look.choose_theme(look.next_theme()),
-            "cheat_sheet": self._show_cheat_sheet,
+            "find_command": lambda: self._overlays.show_palette(),
+            "settings": lambda: self._overlays.show_settings(),
+            "cheat_sheet": lambda: self._overlays.show_cheat_sheet(),
         }
         return own | {name: self._on_page(act) for name, act in ACTIONS.items()}
 
@@ -167,10 +171,6 @@ class MainWindow(QMainWindow):
     def _open_asked(self, path: Path | None) -> None:
         if path is not None:
             self.open_path(path)
-
-    def _show_cheat_sheet(self) -> None:
-        scheme = self.page.desk.session.scheme if self.page is not None else None
-        CheatSheet(self.appearance, scheme, self).open()
 
     def _lay_out(self) -> None:
         centre = QWidget()
@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.status.cancelled.connect(self.work.cancel)
+        self.top.project_chosen.connect(lambda path: self.open_path(Path(path)))
         self.welcome.recent_chosen.connect(lambda path: self.open_path(Path(path)))
         self.work.prepared.connect(self._open_prepared)
         self.work.brought_in.connect(self._tell_import)
@@ -241,6 +242,10 @@ class MainWindow(QMainWindow):
 
     def _recent(self) -> list[Path]:
         return [Path(line) for line in self._remembered.text("recent").splitlines() if line]
+
+    def _others(self, project: Path) -> list[Path]:
+        here = project.resolve()
+        return [path for path in self._recent() if path != here and path.exists()]
 
     def _remember_project(self, project: Path) -> None:
         here = project.resolve()

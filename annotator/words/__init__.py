@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext as _gettext
 import locale
 import os
+from functools import cache
 
 from annotator.assets import resource
 
@@ -30,7 +31,7 @@ def set_language(name: str) -> None:
     """Switch to a language; an unknown name means English."""
     global _current, _catalogue
     _current = name if name in LANGUAGES else "en"
-    _catalogue = _gettext.translation(DOMAIN, resource("i18n"), languages=[_current], fallback=True)
+    _catalogue = _catalogue_of(_current)
 
 
 def asked_language() -> str | None:
@@ -70,9 +71,19 @@ def pgettext(context: str, message: str) -> str:
     return _load().pgettext(context, message)
 
 
+def said_in(name: str, message: str) -> str:
+    """Translate a sentence into a language that need not be the one in force: for finding it by either name."""
+    return _catalogue_of(name).gettext(message)
+
+
 def N_(message: str) -> str:
     """Mark a sentence for the catalogue without translating it yet."""
     return message
+
+
+@cache
+def _catalogue_of(name: str) -> _gettext.NullTranslations:
+    return _gettext.translation(DOMAIN, resource("i18n"), languages=[name], fallback=True)
 
 
 def _load() -> _gettext.NullTranslations:

@@ -133,7 +133,7 @@ def test_the_next_and_the_previous_article_follow_the_list(page):
 
 
 def test_search_finds_an_article_by_its_title_whatever_the_spelling(page):
-    QTest.keyClick(page.article, Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page.article, Qt.Key.Key_F, CTRL | SHIFT)
     assert page.documents.search.hasFocus()
     page.documents.search.setText("امطار")
     wait_until(lambda: page.documents.model.rowCount() == 1)
@@ -174,11 +174,49 @@ def test_the_card_shows_the_selected_span_and_counts_follow(window, page):
     assert window.status.findChild(QLabel, "counts").text() == "1 span"
 
 
-def test_done_is_a_state_that_is_kept(page):
-    QTest.keyClick(page.article, Qt.Key.Key_Return, CTRL)
-    assert page.desk.view.state.state == "done"
-    QTest.keyClick(page.article, Qt.Key.Key_Return, CTRL)
+def test_done_is_a_state_that_is_kept_and_can_be_taken_back(page):
+    QTest.keyClick(page.article, Qt.Key.Key_Return, CTRL | SHIFT)
+    assert (page.desk.document.key, page.desk.view.state.state) == ("harbour", "done")
+    QTest.keyClick(page.article, Qt.Key.Key_Return, CTRL | SHIFT)
     assert page.desk.view.state.state == "in_progress"
+
+
+def test_done_goes_on_to_the_next_article_that_is_not_done(page):
+    QTest.keyClick(page.article, Qt.Key.Key_Return, CTRL)
+    assert page.desk.document.key == "rain"
+    QTest.keyClick(page.article, Qt.Key.Key_Return, CTRL)
+    assert page.desk.document.key == "council"
+    QTest.keyClick(page.article, Qt.Key.Key_Return, CTRL)
+    assert page.notice.text() == "All articles here are done."
+    assert {page.desk.session.view(key).state.state for key in ARTICLES} == {"done"}
+
+
+def test_the_done_button_takes_an_article_that_is_done_up_again(page):
+    QTest.keyClick(page.article, Qt.Key.Key_Return, CTRL | SHIFT)
+    QTest.mouseClick(page.header.findChild(QAbstractButton, "done"), Qt.MouseButton.LeftButton)
+    assert (page.desk.document.key, page.desk.view.state.state) == ("harbour", "in_progress")
+
+
+def test_a_hidden_layer_is_not_drawn_and_stays_hidden_in_the_next_window(window, page, project):
+    mark(page, "طبرق", "1", "g")
+    mark(page, "انفجار", "2", "x")
+    assert [span.label for span in page.showing.drawn.values()] == ["EXPLODE", "GPE"]
+    QTest.keyClick(page.article, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert [span.label for span in page.showing.drawn.values()] == ["EXPLODE"]
+    assert "hidden" in page.header.findChild(QAbstractButton, "layer_entity").accessibleName()
+    window.close_project()
+    page = open_in(window, project, "harbour")
+    assert [span.label for span in page.showing.drawn.values()] == ["EXPLODE"]
+    QTest.mouseClick(page.header.findChild(QAbstractButton, "layer_entity"), Qt.MouseButton.LeftButton)
+    assert len(page.showing.drawn) == 2
+
+
+def test_marking_in_a_hidden_layer_shows_it_again(page):
+    press(page, "1", held=Qt.KeyboardModifier.AltModifier)
+    assert page.showing.hidden == {"entity"}
+    mark(page, "طبرق", "1", "g")
+    assert page.showing.hidden == set()
+    assert page.article.chosen == page.labelling.selected.id
 
 
 def test_the_last_article_and_the_geometry_come_back(qapp, project):

@@ -29,7 +29,6 @@ from annotator.ui.problems import told
 from annotator.ui.remembered import Remembered
 from annotator.ui.shelf import SessionShelf
 from annotator.ui.text_view.view import ArticleView
-from annotator.ui.text_view.zoom import USUAL
 from annotator.words import _
 
 
@@ -52,7 +51,7 @@ class AnnotatePage(QWidget):
         self.desk = desk
         self._appearance, self._actions, self._remembered = appearance, actions, remembered
         self.documents = DocumentsPanel(appearance)
-        self.header = ArticleHeader(actions["done"])
+        self.header = ArticleHeader(appearance, actions)
         self.banner = Banner()
         self.article = ArticleView()
         self.notice = NoticeStrip(appearance, actions["undo"])
@@ -75,6 +74,7 @@ class AnnotatePage(QWidget):
         self._lay_out()
         self._connect()
         self.labels.show_scheme(desk.session.scheme)
+        self._hide_layers(frozenset(remembered.text("hidden_layers").split()))
         self.documents.show_project(SessionShelf(desk.session))
         if (sentence := read_only_sentence(desk.session)) is not None:
             self.banner.tell(sentence)
@@ -120,6 +120,7 @@ class AnnotatePage(QWidget):
             "undo": self.desk.can_undo,
             "redo": self.desk.can_redo,
         }
+        there |= {f"layer{place}": True for place in range(1, len(session.scheme.layers) + 1)}
         return frozenset(name for name, is_there in there.items() if is_there)
 
     def undo(self) -> None:
@@ -145,9 +146,27 @@ class AnnotatePage(QWidget):
             self.notice.tell(lambda: _("Deleted: {text}").format(text=isolated(" ".join(surface.split()))), undo=True)
 
     def done(self) -> None:
-        """Say that one is done with the article, or not yet."""
+        """Say that one is done with the article, or not yet, and stay."""
         if self.desk.view is not None:
             self.desk.set_done(done=self.desk.view.state.state != Progress.DONE)
+
+    def done_and_next(self) -> None:
+        """Say that one is done with the article, and go on to the next that is not."""
+        if self.desk.view is None:
+            return
+        if self.desk.view.state.state != Progress.DONE:
+            self.desk.set_done(done=True)
+        key = self.documents.next_unfinished()
+        if key is not None:
+            self.open(key)
+        else:
+            self.notice.tell(lambda: _("All articles here are done."))
+
+    def toggle_layer(self, place: int) -> None:
+        """Show or hide the layer at a place of the scheme, counted from 1."""
+        layers = self.desk.session.scheme.layers
+        if 0 < place <= len(layers):
+            self._hide_layers(self.showing.hidden ^ {layers[place - 1].id})
 
     def step_document(self, by: int) -> None:
         """Open the next (1) or the previous (-1) document of the list."""
@@ -196,7 +215,9 @@ class AnnotatePage(QWidget):
 
     def _lay_out(self) -> None:
         self.article.set_theme(self._appearance.theme)
-        self.article.set_article_size(self._remembered.whole("article_px", USUAL))
+        settings = self._appearance.settings
+        self.article.set_article_family(settings.value("article_family") or None)
+        self.article.set_article_size(settings.whole("article_px"))
         self.article.setAccessibleName(_("Article"))
         column = column_of(self.header, self.find_bar, self.banner, self.article, self.notice, grows=self.article)
         self.panes = Panes(self.documents, column, self.labels, self._remembered)
@@ -212,7 +233,8 @@ class AnnotatePage(QWidget):
         self.article.selection_changed.connect(self.labelling.selection_made)
         self.article.zoomed.connect(self._keep_size)
         self.finding.hit_shown.connect(self.labelling.let_go)
-        self.labelling.selection_changed.connect(self.state_changed)
+        self.labelling.selection_changed.connect(self._show_selected)
+        self.header.layer_toggled.connect(self._toggle_layer_named)
         self.desk.view_changed.connect(self._view_changed)
         self.desk.changed.connect(self.state_changed)
         self.desk.scheme_changed.connect(self._scheme_changed)
@@ -220,16 +242,47 @@ class AnnotatePage(QWidget):
         self.desk.failed.connect(self._failed)
         self.desk.documents_added.connect(self._documents_added)
         self._appearance.theme_changed.connect(self._theme_changed)
+        self._appearance.settings.changed.connect(self._follow_setting)
         self._news.came.connect(self.desk.read_again)
 
     def _documents_added(self, _count: int) -> None:
         self.documents.refresh()
 
     def _keep_size(self, px: int) -> None:
-        self._remembered.keep("article_px", px)
+        self._appearance.settings.put("article_px", str(px))
 
     def _theme_changed(self) -> None:
         self.article.set_theme(self._appearance.theme)
+
+    def _toggle_layer_named(self, name: str) -> None:
+        self._hide_layers(self.showing.hidden ^ {name})
+
+    def _hide_layers(self, hidden: frozenset[str]) -> None:
+        scheme = self.desk.session.scheme
+        self.showing.hidden = hidden
+        self._remembered.keep("hidden_layers", " ".join(sorted(hidden)))
+        self.header.show_layers(scheme.layers, hidden)
+        selected = self.labelling.selected
+        if selected is not None and not self.showing.shows(selected.label):
+            self.labelling.select(None)
+        self.refresh()
+
+    def _show_selected(self) -> None:
+        """What is selected, be it made, found or brought back, is also seen."""
+        span = self.labelling.selected
+        if span is not None and not self.showing.shows(span.label):
+            self._hide_layers(self.showing.hidden - {self.desk.session.scheme.layer_of(span.label).id})
+            self.article.select_span(span.id)
+        self.state_changed.emit()
+
+    def _follow_setting(self, name: str) -> None:
+        settings = self._appearance.settings
+        if name == "article_family":
+            self.article.set_article_family(settings.value(name) or None)
+        elif name == "article_px" and settings.whole(name) != self.article.page.size:
+            self.article.set_article_size(settings.whole(name))
+        elif name == "tags":
+            self.refresh()
 
     def _view_changed(self, touched: frozenset[str] | None) -> None:
         if touched is None:

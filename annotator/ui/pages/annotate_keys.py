@@ -17,10 +17,7 @@ def used(event: QKeyEvent, labelling: Labelling, actions: Actions) -> bool:
     name = key_name(event)
     if name and is_plain(event) and labelling.press(name):
         return True
-    held = event.modifiers()
-    control = bool(held & Qt.KeyboardModifier.ControlModifier)
-    shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
-    action = actions.for_key(name, control=control, shift=shift) if name else None
+    action = actions.for_key(name, event.modifiers()) if name else None
     if action is not None:
         action.trigger()
     return action is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from annotator.model.values import Document, Progress
 from annotator.text.direction import Direction
@@ -33,13 +34,16 @@ class Showing:
         self._desk, self._appearance = desk, appearance
         self._article, self._header, self._labels, self._documents = article, header, labels, documents
         self._picture: Picture | None = None
+        self.drawn: dict[str, DrawnSpan] = {}
         """The spans that the article view shows now, by id."""
         self._zones: list[ZoneMark] = []
+        self.hidden: frozenset[str] = frozenset()
+        """The ids of the layers that are not drawn."""
 
     def show_document(self, document: Document) -> None:
         """Show the text of another document; `refresh` brings what is on it."""
         self._article.set_document(document.text, _direction(document))
-        self._picture, self._zones = None, []
+        self._picture, self.drawn, self._zones = None, {}, []
         self._header.show_document(document)
 
     def refresh(self) -> None:
@@ -53,9 +57,10 @@ class Showing:
         if zones != self._zones:
             self._zones = zones
             self._article.set_zones(zones)
-        former, self._picture = self._picture, Picture(session.scheme, session.person, language)
+        self._picture = Picture(session.scheme, session.person, language)
         self._picture.show(view, self._desk.decided)
-        self._draw(former.drawn if former else {}, self._picture)
+        shown = {span.id: made for span in self._picture.drawn.values() if (made := self._shown(span))}
+        self._draw(shown, self._picture)
         self._show_numbers()
 
     def follow(self, touched: frozenset[str]) -> None:
@@ -65,15 +70,25 @@ class Showing:
             return
         former = self._picture.links
         changed, removed = self._picture.follow(view, self._desk.decided, touched, self._desk.span)
+        gone = set(removed)
+        for span in changed:
+            shown = self._shown(span)
+            if shown is None:
+                gone.add(span.id)
+            else:
+                self.drawn[span.id] = shown
+        gone &= self.drawn.keys()
+        for name in gone:
+            del self.drawn[name]
+        there = [self.drawn[span.id] for span in changed if span.id in self.drawn]
         links = self._picture.links if self._picture.links is not former else None
-        if changed or removed or links is not None:
-            self._article.update_spans(changed, removed, links)
+        if there or gone or links is not None:
+            self._article.update_spans(there, gone, links)
         self._show_numbers()
 
-    @property
-    def drawn(self) -> dict[str, DrawnSpan]:
-        """What the article shows, by id."""
-        return self._picture.drawn if self._picture else {}
+    def shows(self, label: str) -> bool:
+        """Whether spans of a label are drawn: its layer is not hidden."""
+        return not self.hidden or self._desk.session.scheme.layer_of(label).id not in self.hidden
 
     def _show_numbers(self) -> None:
         """Show what is told of the document beside its text."""
@@ -84,9 +99,15 @@ class Showing:
         self._documents.show_progress(view.document.key, str(view.state.state), len(own))
         self._header.show_done(done=view.state.state == Progress.DONE)
 
-    def _draw(self, former: dict[str, DrawnSpan], picture: Picture) -> None:
+    def _shown(self, span: DrawnSpan) -> DrawnSpan | None:
+        """The span as the person wants to see it: without its tag perhaps; None where its layer is hidden."""
+        if not self.shows(span.label):
+            return None
+        return replace(span, tag="") if self._appearance.settings.value("tags") == "none" else span
+
+    def _draw(self, spans: dict[str, DrawnSpan], picture: Picture) -> None:
         """Have the article paint what differs from what it shows."""
-        spans = picture.drawn
+        former, self.drawn = self.drawn, spans
         changed = [span for span in spans.values() if former.get(span.id) != span]
         if not former:
             self._article.set_spans(changed, picture.links)

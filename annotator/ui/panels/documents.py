@@ -78,6 +78,23 @@ class DocumentsPanel(QFrame):
         place = here + step
         return self.model.key_at(place) if here >= 0 and place >= 0 else self._first_if_lost(here)
 
+    def next_unfinished(self) -> str | None:
+        """Return the next document of the list that is not done, beginning anew at its end; None where all are."""
+        here = self.model.row_of(self._shown) if self._shown else -1
+        place = here + 1
+        while (key := self.model.key_at(place)) is not None:
+            if not self._is_done(place):
+                return key
+            place += 1
+        return next((self.model.entry(nth).key for nth in range(max(0, here)) if not self._is_done(nth)), None)
+
+    def _is_done(self, place: int) -> bool:
+        entry = self.model.entry(place)
+        if not entry.seen and self._shelf is not None:
+            entry = self._shelf.looked_at(entry)
+            self.model.update(entry)
+        return entry.state == "done"
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow language and theme."""
         super().changeEvent(event)

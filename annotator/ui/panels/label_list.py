@@ -22,11 +22,11 @@ from annotator.ui.appearance import Appearance
 from annotator.ui.icons import pixmap
 from annotator.ui.numbers import number
 from annotator.ui.panels import chip, keycap
+from annotator.ui.panels.row_boxes import RowBoxes
 from annotator.ui.theme import interface_font
 from annotator.words import _
 
 ROW_PX = 27
-_MARGIN, _GAP = 12, 8
 _WIDEST_CHIP = 84.0
 
 Index = QModelIndex | QPersistentModelIndex
@@ -110,7 +110,7 @@ class LabelDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, LabelModel)
         label = model.labels[index.row()]
-        row = _Row(QRectF(option.rect), mirrored=option.direction == Qt.LayoutDirection.RightToLeft)
+        row = RowBoxes(QRectF(option.rect), mirrored=option.direction == Qt.LayoutDirection.RightToLeft)
         painter.save()
         self._ground(painter, option, kept=label.id == model.kept)
         chip_box = row.take(min(_WIDEST_CHIP, model.chip_px), chip.HEIGHT)
@@ -138,7 +138,7 @@ class LabelDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 1, -2, -1), 4, 4)
 
-    def _count(self, painter: QPainter, row: _Row, count: int) -> None:
+    def _count(self, painter: QPainter, row: RowBoxes, count: int) -> None:
         font = interface_font(self._appearance.language, "secondary")
         box = row.take_end(max(16.0, QFontMetricsF(font).horizontalAdvance(number(count))), 20)
         if count:
@@ -204,33 +204,3 @@ class LabelList(QListView):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-
-class _Row:
-    """Gives out boxes of a row from its start and its end, mirrored where the interface is."""
-
-    def __init__(self, box: QRectF, *, mirrored: bool) -> None:
-        self._box = box.adjusted(_MARGIN, 0, -_MARGIN, 0)
-        self.mirrored = mirrored
-
-    def take(self, width: float, height: float) -> QRectF:
-        """Take a box at the start side."""
-        return self._taken(width, height, at_left=not self.mirrored)
-
-    def take_end(self, width: float, height: float) -> QRectF:
-        """Take a box at the end side."""
-        return self._taken(width, height, at_left=self.mirrored)
-
-    def rest(self) -> QRectF:
-        """What is left between."""
-        return QRectF(self._box)
-
-    def _taken(self, width: float, height: float, *, at_left: bool) -> QRectF:
-        top = self._box.center().y() - height / 2
-        if at_left:
-            taken = QRectF(self._box.left(), round(top), width, height)
-            self._box.setLeft(taken.right() + _GAP)
-        else:
-            taken = QRectF(self._box.right() - width, round(top), width, height)
-            self._box.setRight(taken.left() - _GAP)
-        return taken
