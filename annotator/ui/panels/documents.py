@@ -91,7 +91,7 @@ class DocumentsPanel(QFrame):
     def _is_done(self, place: int) -> bool:
         entry = self.model.entry(place)
         if not entry.seen and self._shelf is not None:
-            entry = self._shelf.looked_at(entry)
+            (entry,) = self._shelf.looked_at([entry])
             self.model.update(entry)
         return entry.state == "done"
 
