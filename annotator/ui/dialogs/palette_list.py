@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.text.direction import base_direction
@@ -20,6 +20,7 @@ from annotator.ui.theme import interface_font
 ROW_PX, MOST_ROWS = 36, 12
 _ICONS = {"action": "command", "label": "labels", "setting": "sliders", "article": "file", "search": "search"}
 _CHIP_PX = 48.0
+_FIRM_PX = 0.7
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -104,7 +105,8 @@ class PaletteDelegate(QStyledItemDelegate):
         layout = laid_out(row, interface_font(self._appearance.language), boxes.rest().width(), mirrored=mirrored)
         line = layout.lineAt(0)
         box = boxes.take(line.naturalTextWidth() + 1, line.height())
-        layout.draw(painter, QPointF(box.left(), box.top()))
+        marks = typed_ranges(layout.text(), row.ranges, self._appearance.theme.colour(token))
+        layout.draw(painter, QPointF(box.left(), box.top()), marks)
         if row.known_as:
             self._quiet(painter, boxes, row.known_as, at_end=False)
 
@@ -137,17 +139,13 @@ class PaletteList(QListView):
 
 
 def laid_out(row: Row, font: QFont, width: float, *, mirrored: bool) -> QTextLayout:
-    """Lay a row's text out on one line, what was typed in bold, cut short where there is no room.
-
-    Arabic letters join across the edge of a match only within one font, so there the whole word is bold.
-    """
+    """Lay a row's text out on one line, cut short where there is no room."""
     text = QFontMetricsF(font).elidedText(row.command.text, Qt.TextElideMode.ElideRight, width - 4)
     layout = QTextLayout(text, font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     option.setTextDirection(_direction(row.command.text, mirrored=mirrored))
     layout.setTextOption(option)
-    layout.setFormats(list(_bold(text, row.ranges)))
     layout.beginLayout()
     layout.createLine().setLineWidth(max(width, 1.0))
     layout.endLayout()
@@ -160,28 +158,19 @@ def _direction(text: str, *, mirrored: bool) -> Qt.LayoutDirection:
     return Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
 
 
-def _bold(text: str, ranges: Sequence[tuple[int, int]]) -> Iterator[QTextLayout.FormatRange]:
-    heavy = QTextCharFormat()
-    heavy.setFontWeight(QFont.Weight.Bold)
+def typed_ranges(text: str, ranges: Sequence[tuple[int, int]], ink: QColor) -> list[QTextLayout.FormatRange]:
+    """Return what makes the typed letters bold, without parting them from the letters that they join with.
+
+    A bold font would shape the letters on either side of its edge apart, so the usual ones get a firmer outline.
+    """
+    firm = QTextCharFormat()
+    firm.setForeground(ink)
+    firm.setTextOutline(QPen(ink, _FIRM_PX))
     units = OffsetMap(text)
-    for start, end in ranges:
-        first, last = _whole_where_joined(text, start, end)
-        if first < last:
-            made = QTextLayout.FormatRange()
-            made.start, made.length = units.utf16(first), units.utf16(last) - units.utf16(first)
-            made.format = heavy
-            yield made
-
-
-def _whole_where_joined(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a range to whole words of Arabic letters, and cut it to the text."""
-    end = min(end, len(text))
-    while 0 < start < end and _joins(text[start - 1]) and _joins(text[start]):
-        start -= 1
-    while start < end < len(text) and _joins(text[end - 1]) and _joins(text[end]):
-        end += 1
-    return start, end
-
-
-def _joins(character: str) -> bool:
-    return "\u0610" <= character <= "\u06ff" and not character.isdigit()
+    made = []
+    for start, end in ((start, min(end, len(text))) for start, end in ranges if start < len(text)):
+        one = QTextLayout.FormatRange()
+        one.start, one.length = units.utf16(start), units.utf16(end) - units.utf16(start)
+        one.format = firm
+        made.append(one)
+    return made

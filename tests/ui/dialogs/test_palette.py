@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from annotator.ui.dialogs.palette import TOP_PX, WIDTH_PX, CommandPalette
-from annotator.ui.dialogs.palette_list import MOST_ROWS, laid_out
+from annotator.ui.dialogs.palette_list import MOST_ROWS, laid_out, typed_ranges
 from annotator.ui.theme import interface_font
 from tests.windows import labels_of, open_in, select, settle, wait_until
 
@@ -123,14 +124,15 @@ def test_the_field_of_the_top_bar_opens_it(window):
     assert any(palette.isVisible() for palette in window.findChildren(CommandPalette))
 
 
-def test_typed_letters_are_bold_and_arabic_words_stay_joined(window):
+def test_typed_letters_are_firm_and_stay_joined_to_their_word(window):
     window.appearance.choose_language("ar")
     palette = opened(window)
     palette.field.setText("تال")
     row = next(row for row in palette.rows() if row.command.id == "next_document")
     layout = laid_out(row, interface_font("ar"), 400, mirrored=True)
-    ((first, last),) = [(part.start, part.start + part.length) for part in layout.formats()]
-    assert layout.text()[first:last] == "التالي"
+    (typed,) = typed_ranges(layout.text(), row.ranges, QColor("black"))
+    assert layout.text()[typed.start : typed.start + typed.length] == "تال"
+    assert layout.text() == "المقال التالي"
 
 
 def opened(window) -> CommandPalette:
