@@ -60,6 +60,7 @@ class AnnotatePage(QWidget):
         self.inspecting = Inspecting(desk, self.labelling, self.labels.selected, self)
         self.find_bar = FindBar(appearance)
         self.finding = Finding(self.find_bar, self.article, self)
+        self.notice.follow(self.labels)
         desk.saved.connect(self.notice.withdraw_undo)
         Narrator(desk, self.article, self.labelling, actions)
         self.showing = Showing(
