@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import bulk, corpus, histories, marking
+from benchmarks import bulk, corpus, histories, marking, windows
 from benchmarks.table import Row, printed, say
 
 GROUPS: dict[str, Callable[[Path], list[Row]]] = {
@@ -19,8 +19,10 @@ GROUPS: dict[str, Callable[[Path], list[Row]]] = {
     "labelled": bulk.measure_labelled,
     "history": histories.measure,
     "mark": marking.measure,
+    "window": windows.measure,
 }
-"""What can be measured: import and search, import with spans and export, merge and check and rebuild, single edits."""
+"""What can be measured: import and search, import with spans and export, merge and check and rebuild, single edits,
+the window."""
 
 
 def main(wanted: list[str]) -> int:

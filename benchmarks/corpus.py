@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,6 +86,31 @@ def articles(count: int) -> Iterator[Article]:
                 yield made
 
 
+def joined(sizes: Iterable[tuple[str, int, int, int]]) -> Iterator[Article]:
+    """Yield long articles made of the first ones: (name, how many, characters, spans)."""
+    for name, count, characters, spans in sizes:
+        for number in range(count):
+            yield _joined(f"{name}/{number:02}", characters, spans)
+
+
+def _joined(key: str, characters: int, wanted: int) -> Article:
+    """One article out of many; where it has too few spans, some stand around two others."""
+    pieces: list[str] = []
+    spans: list[tuple[str, int, int]] = []
+    length = 0
+    for article in articles(2 + characters // 1_500):
+        spans += [(label, start + length, end + length) for label, start, end in article.spans]
+        pieces.append(article.text)
+        length += len(article.text)
+        if length >= characters:
+            break
+    inside = sorted((span for span in spans if span[2] <= characters), key=lambda span: span[1:])
+    around = [(one[0], one[1], other[2]) for one, other in pairwise(inside) if other[2] > one[2]]
+    missing = max(0, wanted - len(inside))
+    chosen = [inside[place * len(inside) // wanted] for place in range(wanted)] if not missing else inside
+    return Article(key, "".join(pieces)[:characters], [*chosen, *around[:missing]])
+
+
 def vocabulary() -> list[str]:
     """Return the word forms, the most frequent first."""
     random = np.random.default_rng(_SEED)
@@ -158,6 +184,18 @@ def _write(made: Files) -> None:
                 out.smaller.write(labelled)
     for part, path in zip(unfinished, made, strict=True):
         part.rename(path)
+
+
+def write_labelled(made: Iterable[Article], path: Path) -> Path:
+    """Write articles with their spans as JSONL; the spans get their ids from the import."""
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        for article in made:
+            spans = [
+                {"person": PERSON, "label": label, "fragments": [[start, end]]} for label, start, end in article.spans
+            ]
+            row = {"key": article.key, "text": article.text, "spans": spans}
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return path
 
 
 def _line(article: Article) -> str:

@@ -61,6 +61,7 @@ def a_window(project: Path, person: str) -> Iterator[tuple[MainWindow, AnnotateP
     window = MainWindow(appearance, remembered, person)
     window.resize(*_SIZE)
     window.show()
+    window.activateWindow()
     QTest.qWaitForWindowExposed(window)
     window.open_path(project)
     assert window.page is not None
