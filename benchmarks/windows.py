@@ -90,5 +90,3 @@ def _figures(what: str, path: Path, *more: str) -> Figures:
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
     found: Figures = json.loads(done.stdout.splitlines()[-1])
     return found
-
-

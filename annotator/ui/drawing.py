@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from typing import NamedTuple
+
+import msgspec
 
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_parts import name_of
 from annotator.model.values import Link, Span, Zone
 from annotator.ui.panels.chip import chip_text
-from annotator.ui.text_view.values import DrawnLink, DrawnSpan, ZoneMark
+from annotator.ui.text_view.values import Draw, DrawnLink, DrawnSpan, Pattern, ZoneMark
 
 
 def drawn_spans(
@@ -30,8 +32,9 @@ def drawn_spans(
     taken = {span.origin for span in own} | set(decided)
     said = {(span.label, span.fragments) for span in own}
     groups = claim_groups(links, scheme)
+    brush = Brush(scheme, person, language)
     shown = [
-        drawn_span(span, scheme, groups.get(span.id, ()), person=person, language=language)
+        brush.drawn(span, groups.get(span.id, ()))
         for span in everybody
         if span.person == person or (span.id not in taken and (span.label, span.fragments) not in said)
     ]
@@ -78,7 +81,7 @@ def claim_numbers(drawn: Mapping[str, DrawnSpan], groups: Mapping[str, tuple[str
 
 def numbered(span: DrawnSpan, numbers: tuple[int, ...]) -> DrawnSpan:
     """Return a span that bears these numbers of claims."""
-    return span if span.claims == numbers else replace(span, claims=numbers)
+    return span if span.claims == numbers else msgspec.structs.replace(span, claims=numbers)
 
 
 def drawn_zones(zones: Iterable[Zone], scheme: Scheme, language: str) -> list[ZoneMark]:
@@ -91,19 +94,43 @@ def drawn_zones(zones: Iterable[Zone], scheme: Scheme, language: str) -> list[Zo
     return marks
 
 
-def drawn_span(span: Span, scheme: Scheme, groups: tuple[str, ...], *, person: str, language: str) -> DrawnSpan:
-    """Return how one span is drawn; `groups` are the ids of the contents of its claims, which number it later."""
-    label = scheme.drawn_label(span.label)
-    return DrawnSpan(
-        id=span.id,
-        label=span.label,
-        fragments=span.fragments,
-        draw=scheme.layer_of(span.label).draw,
-        colour=label.color,
-        pattern=label.pattern,
-        tag=chip_text(label, language),
-        name=name_of(label, language),
-        suggestion=span.person != person,
-        score=span.score,
-        group=groups[0] if groups else "",
-    )
+class _Look(NamedTuple):
+    """What all spans of a label have in common."""
+
+    draw: Draw
+    colour: str
+    pattern: Pattern
+    tag: str
+    name: str
+
+
+class Brush:
+    """Draws spans of one scheme for one person in one language; looks each label up once."""
+
+    def __init__(self, scheme: Scheme, person: str, language: str) -> None:
+        self._scheme, self._person, self._language = scheme, person, language
+        self._looks: dict[str, _Look] = {}
+
+    def drawn(self, span: Span, groups: tuple[str, ...]) -> DrawnSpan:
+        """Return how a span is drawn; `groups` are the ids of the contents of its claims, which number it later."""
+        look = self._looks.get(span.label) or self._look(span.label)
+        return DrawnSpan(
+            span.id,
+            span.label,
+            span.fragments,
+            *look,
+            suggestion=span.person != self._person,
+            score=span.score,
+            group=groups[0] if groups else "",
+        )
+
+    def _look(self, label_id: str) -> _Look:
+        label = self._scheme.drawn_label(label_id)
+        look = self._looks[label_id] = _Look(
+            draw=self._scheme.layer_of(label_id).draw,
+            colour=label.color,
+            pattern=label.pattern,
+            tag=chip_text(label, self._language),
+            name=name_of(label, self._language),
+        )
+        return look

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from annotator.model.scheme import Scheme
 from annotator.model.values import Fragment, Link, Span
 from annotator.session import DocumentView
-from annotator.ui.drawing import claim_groups, claim_numbers, drawn_links, drawn_span, drawn_spans, numbered
+from annotator.ui.drawing import Brush, claim_groups, claim_numbers, drawn_links, drawn_spans, numbered
 from annotator.ui.text_view.values import DrawnLink, DrawnSpan
 
 Place = tuple[str, tuple[Fragment, ...]]
@@ -23,6 +23,7 @@ class Picture:
 
     def __init__(self, scheme: Scheme, person: str, language: str) -> None:
         self._scheme, self._person, self._language = scheme, person, language
+        self._brush = Brush(scheme, person, language)
         self.drawn: dict[str, DrawnSpan] = {}
         self._spans: dict[str, Span] = {}
         self._said: Counter[Place] = Counter()
@@ -37,12 +38,15 @@ class Picture:
         """Draw a view from nothing."""
         self._links, self._decided = view.links, decided
         self._groups = claim_groups(view.links, self._scheme)
-        self._spans = {}
-        self._said.clear()
-        self._taken.clear()
-        self._suggested.clear()
-        for span in view.spans:
-            self._put_in(span)
+        self._spans = {span.id: span for span in view.spans}
+        own = [span for span in view.spans if span.person == self._person]
+        self._said = Counter([(span.label, span.fragments) for span in own])
+        self._taken = Counter([span.origin for span in own if span.origin])
+        self._suggested = {}
+        if len(own) < len(view.spans):
+            for span in view.spans:
+                if span.person != self._person:
+                    self._suggested.setdefault((span.label, span.fragments), set()).add(span.id)
         found = drawn_spans(
             view.spans,
             view.links,
@@ -144,7 +148,7 @@ class Picture:
             if hidden:
                 return None
         groups = self._groups.get(name, ())
-        made = drawn_span(span, self._scheme, groups, person=self._person, language=self._language)
+        made = self._brush.drawn(span, groups)
         return numbered(made, self.drawn[name].claims) if groups and name in self.drawn else made
 
     def _draw_links(self) -> None:

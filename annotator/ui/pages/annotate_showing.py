@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+
+import msgspec
 
 from annotator.model.values import Document, Progress
 from annotator.text.direction import Direction
@@ -59,8 +60,7 @@ class Showing:
             self._article.set_zones(zones)
         self._picture = Picture(session.scheme, session.person, language)
         self._picture.show(view, self._desk.decided)
-        shown = {span.id: made for span in self._picture.drawn.values() if (made := self._shown(span))}
-        self._draw(shown, self._picture)
+        self._draw(self._all_shown(self._picture), self._picture)
         self._show_numbers()
 
     def follow(self, touched: frozenset[str]) -> None:
@@ -103,16 +103,25 @@ class Showing:
         """The span as the person wants to see it: without its tag perhaps; None where its layer is hidden."""
         if not self.shows(span.label):
             return None
-        return replace(span, tag="") if self._appearance.settings.value("tags") == "none" else span
+        return msgspec.structs.replace(span, tag="") if self._hides_tags else span
+
+    def _all_shown(self, picture: Picture) -> dict[str, DrawnSpan]:
+        if not self.hidden and not self._hides_tags:
+            return dict(picture.drawn)
+        return {span.id: made for span in picture.drawn.values() if (made := self._shown(span))}
+
+    @property
+    def _hides_tags(self) -> bool:
+        return self._appearance.settings.value("tags") == "none"
 
     def _draw(self, spans: dict[str, DrawnSpan], picture: Picture) -> None:
         """Have the article paint what differs from what it shows."""
         former, self.drawn = self.drawn, spans
-        changed = [span for span in spans.values() if former.get(span.id) != span]
         if not former:
-            self._article.set_spans(changed, picture.links)
-        else:
-            self._article.update_spans(changed, [name for name in former if name not in spans], picture.links)
+            self._article.set_spans(spans.values(), picture.links)
+            return
+        changed = [span for span in spans.values() if former.get(span.id) != span]
+        self._article.update_spans(changed, [name for name in former if name not in spans], picture.links)
 
 
 def _direction(document: Document) -> Direction | None:

@@ -21,18 +21,27 @@ class Refiner(QObject):
         self._page = page
         self._refined = refined
         self._next = 0
+        self._waits = False
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.measure_some)
 
     def start(self) -> None:
-        """Begin anew: all heights may be estimates."""
+        """Begin anew once the page has been painted: all heights may be estimates."""
         self._next = 0
-        self._timer.start()
+        self._timer.stop()
+        self._waits = True
+
+    def painted(self) -> None:
+        """What is seen has been painted; the rest may be measured now."""
+        if self._waits:
+            self._waits = False
+            self._timer.start()
 
     def pause(self) -> None:
         """Measure nothing more until started again."""
         self._timer.stop()
+        self._waits = False
 
     @property
     def is_done(self) -> bool:

@@ -148,6 +148,7 @@ class Sheet(QAbstractScrollArea):
         painter.fillRect(exposed, self._ink.surface)
         draw_page(painter, self.page, self.look(), self._ink, QRectF(exposed))
         painter.end()
+        self.refiner.painted()
 
     def event(self, event: QEvent) -> bool:
         """Paint the frame round the viewport, so that scrolling needn't paint it anew."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+import msgspec
+
 Draw = Literal["band", "underline", "lane"]
 """Where a layer is drawn: entities on the line, events below it, claims above it."""
 
@@ -13,8 +15,7 @@ Pattern = Literal["solid", "diagonal", "dots"]
 Fragment = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnSpan:
+class DrawnSpan(msgspec.Struct, frozen=True, gc=False):
     """A span as it is drawn. `fragments` are code points of the document, half-open, in order.
 
     `tag` is the short name under the span, `name` the full one that it shows when selected. Spans with one `group` (the
