@@ -13,6 +13,7 @@ from annotator.model.values import Document
 from annotator.session import viewing
 from annotator.session.commands import deciding, describing, keeping, linking, marking
 from annotator.session.core import Core
+from annotator.session.past import past as history_of
 from annotator.session.person import default_person
 from annotator.store.project_file import Store
 from annotator.store.records import Committed as Written
@@ -48,6 +49,7 @@ class Session(Core):
     set_state = keeping.set_state
     set_zones = keeping.set_zones
     add_active_time = keeping.add_active_time
+    past = history_of
 
     def documents(self, after: str | None = None, limit: int = 500) -> list[DocumentRow]:
         """Return the next documents by key, behind the key `after`."""

@@ -62,6 +62,7 @@ ROWS = (
         "Ctrl+Shift+Enter",
         needs="article writable",
     ),
+    _row("note", N_("Note on the selected span"), "edit", "Ctrl+M", needs="span"),
     _row("clear", N_("Clear the selection"), "edit", "Esc", local=True),
     _row("settings", N_("Settings…"), "edit", "Ctrl+,"),
     _row("find_command", N_("Search or run a command"), "go", "Ctrl+K"),
@@ -73,6 +74,7 @@ ROWS = (
     _row("find_next", N_("Next hit"), "go", "F3", "Ctrl+G", needs="article"),
     _row("find_previous", N_("Previous hit"), "go", "Shift+F3", "Ctrl+Shift+G", needs="article"),
     _row("find_document", N_("Find an article"), "go", "Ctrl+Shift+F", needs="project"),
+    _row("inspect", N_("Details of the selected span"), "go", "Ctrl+E", needs="article"),
     _row("next_pane", N_("Next pane"), "go", "F6"),
     _row("previous_pane", N_("Previous pane"), "go", "Shift+F6"),
     _row("show_documents", N_("Show or hide the articles"), "view", "F9", needs="project"),
@@ -85,6 +87,7 @@ ROWS = (
     _row("larger_text", N_("Larger article text"), "view", "Ctrl++", "Ctrl+="),
     _row("smaller_text", N_("Smaller article text"), "view", "Ctrl+-"),
     _row("usual_text", N_("Usual size of the article text"), "view", "Ctrl+0"),
+    _row("guideline", N_("Guideline of the label"), "help", "F2", needs="article"),
     _row("cheat_sheet", N_("Keys and help"), "help", "F1", "?", "؟"),
 )
 

@@ -11,6 +11,7 @@ Digits = Literal["language", "arabic", "european"]
 _ARABIC_INDIC = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
 _SIGNS = dict.fromkeys([0x200E, 0x200F, *range(0x2066, 0x206A)])
 _chosen: Digits = "language"
+_LTR_MARK = "\u200e"
 _LTR_ISOLATE, _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2066", "\u2068", "\u2069"
 
 
@@ -33,7 +34,8 @@ def digits(text: str) -> str:
 
 def offsets(start: int, end: int) -> str:
     """Return a range of code points, isolated left-to-right: the smaller number stays left in both languages."""
-    return left_to_right(digits(f"{start}–{end}"))
+    # A bare dash between Arabic-Indic digits runs right-to-left even so: the larger number would stand left.
+    return left_to_right(digits(f"{start}{_LTR_MARK}–{_LTR_MARK}{end}"))
 
 
 def left_to_right(text: str) -> str:

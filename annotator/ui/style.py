@@ -71,14 +71,27 @@ QFrame[part="palette"] QLineEdit { background: transparent; border: 0; font-size
 QPushButton[look="link"] { font-weight: 700; text-decoration: underline; padding: 3px 6px; }
 
 QFrame[part="segments"] { background: $surface; border: 1px solid $control; border-radius: 6px; }
-QFrame[part="segments"] QToolButton { border: 0; border-radius: 4px; padding: 0px 8px; color: $muted; }
+QFrame[part="segments"] QToolButton { border: 0; border-radius: 4px; padding: 0px 6px; color: $muted; }
 QFrame[part="segments"] QToolButton:hover { background: $hover; }
 QFrame[part="segments"] QToolButton:checked { background: $accentsoft; color: $text; font-weight: 700; }
-QFrame[part="segments"] QToolButton:focus { border: 2px solid $focus; padding: 0px 6px; }
+QFrame[part="segments"] QToolButton:focus { border: 2px solid $focus; padding: 0px 4px; }
 
-QLineEdit { background: $surface; border: ${field}px solid $control; border-radius: 6px; padding: 0px 8px;
-  selection-background-color: $selection; selection-color: $text; }
+QFrame[part="segments"] QToolButton[suggested="true"] { background: $sunken; }
+QFrame[part="segments"] QToolButton:disabled { color: $muted; }
+QFrame[part="segments"] QToolButton:checked:disabled { background: $sunken; color: $text; }
+QFrame[part="segments"][edge="warning"] { border: 1px solid $warning; }
+QFrame[part="popup"] { background: $raised; border: 1px solid $control; border-radius: 6px; }
+
+QLineEdit, QPlainTextEdit { background: $surface; border: ${field}px solid $control; border-radius: 6px;
+  padding: 0px 8px; selection-background-color: $selection; selection-color: $text; }
+QLineEdit[edge="warning"] { border: ${field}px solid $warning; }
+QLineEdit[edge="danger"] { border: ${field}px solid $danger; }
+QLineEdit:disabled, QPlainTextEdit[readOnly="true"] { color: $muted; border: ${field}px solid $border; }
 QLineEdit:focus { border: 2px solid $focus; padding: 0px 7px; }
+QPlainTextEdit { padding: 2px 4px; }
+QPlainTextEdit:focus { border: 2px solid $focus; padding: 1px 3px; }
+QTextBrowser { background: transparent; border: 0; }
+QTextBrowser:focus { border: 2px solid $focus; border-radius: 6px; }
 
 QComboBox { background: $surface; border: ${field}px solid $control; border-radius: 6px; padding: 0px 10px; }
 QComboBox:hover { background: $hover; }

@@ -29,5 +29,5 @@ def test_english_groups_thousands():
 
 def test_ranges_and_titles_are_isolated():
     set_language("ar")
-    assert offsets(13, 19) == "\u2066١٣–١٩\u2069"
+    assert offsets(13, 19) == "\u2066١٣\u200e–\u200e١٩\u2069"
     assert isolated("درنة") == "\u2068درنة\u2069"

@@ -57,10 +57,10 @@ class AnnotatePage(QWidget):
         self.notice = NoticeStrip(appearance, actions["undo"])
         self.labels = LabelsPanel(appearance, actions)
         self.labelling = Labelling(desk, self.article, self.labels, self.notice, self)
-        self.inspecting = Inspecting(desk, self.labelling, self.labels.selected, self)
         self.find_bar = FindBar(appearance)
         self.finding = Finding(self.find_bar, self.article, self)
         self.notice.follow(self.labels)
+        self.inspecting = Inspecting(desk, appearance, self.labelling, self.labels, self.article, self.notice, self)
         desk.saved.connect(self.notice.withdraw_undo)
         Narrator(desk, self.article, self.labelling, actions)
         self.showing = Showing(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_parts import Label, name_of
@@ -13,11 +13,14 @@ from annotator.ui.actions import BY_ID, Actions, key_text
 from annotator.ui.appearance import Appearance
 from annotator.ui.icons import IconButton
 from annotator.ui.numbers import digits
+from annotator.ui.panels.inspector.panel import Inspector
 from annotator.ui.panels.label_list import LabelList
 from annotator.ui.panels.pieces import Wired, text_label
 from annotator.ui.panels.segments import Segments
-from annotator.ui.panels.selected import SelectedPanel
 from annotator.words import _
+
+_LABELS_PX, _INSPECTOR_PX = (150, 340), (180, 350)
+"""Least and usual height of the labels with their heading, and of the inspector below them."""
 
 
 class LabelsPanel(QFrame):
@@ -44,7 +47,7 @@ class LabelsPanel(QFrame):
         self.list = LabelList(appearance)
         self.list.taken.connect(self.taken)
         self.list.kept.connect(self.kept)
-        self.selected = SelectedPanel(appearance, actions["delete_span"])
+        self.selected = Inspector(appearance, actions["delete_span"])
         self._lay_out()
         self._retranslate()
 
@@ -97,16 +100,24 @@ class LabelsPanel(QFrame):
         middle = QHBoxLayout()
         middle.setContentsMargins(12, 2, 12, 6)
         middle.addWidget(self._layers)
-        rule = QFrame()
-        rule.setProperty("part", "rule")
-        column = QVBoxLayout(self)
+        upper = QWidget()
+        column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
         column.addLayout(middle)
         column.addWidget(self.list, 1)
-        column.addWidget(rule)
-        column.addWidget(self.selected)
+        upper.setMinimumHeight(_LABELS_PX[0])
+        self.selected.setMinimumHeight(_INSPECTOR_PX[0])
+        self.parts = QSplitter(Qt.Orientation.Vertical)
+        self.parts.setHandleWidth(1)
+        self.parts.setChildrenCollapsible(False)
+        self.parts.addWidget(upper)
+        self.parts.addWidget(self.selected)
+        self.parts.setSizes([_LABELS_PX[1], _INSPECTOR_PX[1]])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.parts)
 
     def _offer_layers(self) -> None:
         layers = self._scheme.layers if self._scheme else ()

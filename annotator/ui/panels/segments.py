@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from annotator.ui.panels.pieces import named
+from annotator.ui.panels.pieces import named, restyle
+
+_ASIDE_PX, _FRAME_PX = 14, 3
 
 
 class Segments(QFrame):
-    """Exclusive buttons side by side; `chosen` carries the id of the one that the person took."""
+    """Buttons side by side; `chosen` carries the id of the one that the person took.
+
+    Where they are `clearable`, a press on the one that is taken lets go of it: `chosen` carries the empty string. Tab
+    stops once, at the one that is taken; the arrows go on from there as seen, and Space or Enter takes.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, clearable: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("part", "segments")
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
-        self._buttons: dict[str, QToolButton] = {}
+        self._clearable = clearable
+        self._suggested = ""
+        self._buttons: dict[str, _Segment] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(1, 1, 1, 1)
         self._row.setSpacing(1)
@@ -36,39 +43,103 @@ class Segments(QFrame):
             button.setAccessibleName(tip or text)
 
     def choose(self, choice: str) -> None:
-        """Show one as taken without sending `chosen`."""
+        """Show one as taken without sending `chosen`; an id that is none of them changes nothing."""
         if choice in self._buttons:
-            self._buttons[choice].setChecked(True)
+            self._show(choice)
+
+    def suggest(self, choice: str) -> None:
+        """Show one as what holds as long as none is taken; the empty string for none."""
+        if choice == self._suggested:
+            return
+        former, self._suggested = self._suggested, choice
+        for name in (former, choice):
+            if name in self._buttons:
+                restyle(self._buttons[name], "suggested", name == choice)
+        self._stop_once()
 
     def choose_none(self) -> None:
-        """Show none as taken."""
-        self._group.setExclusive(False)
-        for button in self._buttons.values():
-            button.setChecked(False)
-        self._group.setExclusive(True)
+        """Show none as taken, without sending `chosen`."""
+        self._show("")
 
     def choice(self) -> str:
         """Return the id of the one that is taken; empty for none."""
         return next((name for name, button in self._buttons.items() if button.isChecked()), "")
 
+    def suggested(self) -> str:
+        """Return the id of the one that holds as long as none is taken."""
+        return self._suggested
+
     def buttons(self) -> list[QToolButton]:
         """The buttons in their order."""
         return list(self._buttons.values())
 
+    def tab_stop(self) -> QToolButton | None:
+        """Return the button at which Tab stops."""
+        return self._buttons.get(self.choice() or self._suggested) or next(iter(self._buttons.values()), None)
+
+    def natural_width(self, texts: Sequence[str]) -> float:
+        """Return the room in px that these texts need side by side, whichever of them is bold."""
+        font = self.font()
+        font.setBold(True)
+        metrics = QFontMetricsF(font)
+        return _FRAME_PX + sum(metrics.horizontalAdvance(text) + _ASIDE_PX for text in texts)
+
+    def step_focus(self, button: _Segment, by: int) -> None:
+        """Move the focus from one button by so many to the right (1) or to the left (-1), as seen."""
+        shown = sorted(self._buttons.values(), key=lambda each: each.x())
+        place = shown.index(button) + by
+        if 0 <= place < len(shown):
+            shown[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self, name: str) -> None:
+        # The button has been switched over already by the press.
+        taken = name if self._buttons[name].isChecked() or not self._clearable else ""
+        self._show(taken)
+        self.chosen.emit(taken)
+
+    def _show(self, choice: str) -> None:
+        for name, button in self._buttons.items():
+            button.setChecked(name == choice)
+        self._stop_once()
+
+    def _stop_once(self) -> None:
+        stop = self.tab_stop()
+        for button in self._buttons.values():
+            wanted = Qt.FocusPolicy.TabFocus if button is stop else Qt.FocusPolicy.NoFocus
+            if button.focusPolicy() is not wanted:
+                button.setFocusPolicy(wanted)
+
     def _rebuild(self, names: list[str]) -> None:
         for button in self._buttons.values():
-            self._group.removeButton(button)
             self._row.removeWidget(button)
             button.deleteLater()
         self._buttons = {name: self._button(name) for name in names}
+        self._suggested = ""
+        self._stop_once()
 
-    def _button(self, name: str) -> QToolButton:
-        button = named(QToolButton(self), f"segment_{name}")
-        button.setCheckable(True)
-        button.setFixedHeight(26)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(lambda _checked=False: self.chosen.emit(name))
-        self._group.addButton(button)
+    def _button(self, name: str) -> _Segment:
+        button = named(_Segment(self), f"segment_{name}")
+        button.clicked.connect(lambda _checked=False: self._take(name))
         self._row.addWidget(button)
         return button
+
+
+class _Segment(QToolButton):
+    """One of the buttons."""
+
+    def __init__(self, segments: Segments) -> None:
+        super().__init__(segments)
+        self._segments = segments
+        self.setCheckable(True)
+        self.setFixedHeight(26)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move, Enter does what Space does."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in steps and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._segments.step_focus(self, steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""The inspector: everything about the selected span, and the guideline of the label in use."""
