@@ -90,8 +90,6 @@ QLineEdit:disabled, QPlainTextEdit[readOnly="true"] { color: $muted; border: ${f
 QLineEdit:focus { border: 2px solid $focus; padding: 0px 7px; }
 QPlainTextEdit { padding: 2px 4px; }
 QPlainTextEdit:focus { border: 2px solid $focus; padding: 1px 3px; }
-QTextBrowser { background: transparent; border: 0; }
-QTextBrowser:focus { border: 2px solid $focus; border-radius: 6px; }
 
 QComboBox { background: $surface; border: ${field}px solid $control; border-radius: 6px; padding: 0px 10px; }
 QComboBox:hover { background: $hover; }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_parts import Label, name_of
@@ -11,7 +11,7 @@ from annotator.ui.appearance import Appearance
 from annotator.ui.panels.chip import Chip
 from annotator.ui.panels.inspector.guideline_words import whole_guideline
 from annotator.ui.panels.keycap import Keycap
-from annotator.ui.panels.pieces import named, text_label
+from annotator.ui.panels.pieces import text_label
 from annotator.words import _
 
 _SIZE = (640, 560)
@@ -27,9 +27,10 @@ class GuidelineDialog(QDialog):
         self._appearance, self._scheme, self._label = appearance, scheme, label
         self._name = text_label("guidelineName", role="title")
         self._other = text_label("guidelineOther", role="section", tone="muted")
-        self._text = named(QTextBrowser(), "guidelineWhole")
-        self._text.setFrameShape(QFrame.Shape.NoFrame)
-        self._text.document().setDocumentMargin(0)
+        self._text = text_label("guidelineWhole", wraps=True)
+        self._text.setTextFormat(Qt.TextFormat.RichText)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self._scroll = QScrollArea(widgetResizable=True)
         self._lay_out()
         self.resize(*_SIZE)
         self._fill()
@@ -56,7 +57,11 @@ class GuidelineDialog(QDialog):
         column.setContentsMargins(24, 16, 12, 16)
         column.setSpacing(12)
         column.addLayout(top)
-        column.addWidget(self._text, 1)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.setWidget(self._text)
+        column.addWidget(self._scroll, 1)
 
     def _fill(self) -> None:
         language = self._appearance.language
@@ -66,5 +71,5 @@ class GuidelineDialog(QDialog):
         self.setAccessibleName(_("Guideline: {label}").format(label=name))
         self._name.setText(name)
         self._other.setText(name_of(self._label, other))
-        self._text.setAccessibleName(_("Guideline: {label}").format(label=name))
-        self._text.setHtml(whole_guideline(self._label, self._scheme, self._appearance.theme, language))
+        self._scroll.setAccessibleName(_("Guideline: {label}").format(label=name))
+        self._text.setText(whole_guideline(self._label, self._scheme, self._appearance.theme, language))

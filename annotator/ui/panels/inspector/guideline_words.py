@@ -31,7 +31,8 @@ KINDS = {
 def short_guideline(label: Label, theme: Theme, language: str) -> str:
     """Return the guideline and its first example as rich text."""
     words = label.guideline.get(language) or label.guideline.get("en", "")
-    said = f"<b>{html.escape(_('Guideline'))}:</b> {html.escape(words)}" if words else ""
+    heading = html.escape(_("Guideline"))
+    said = f"<b>{heading}:</b> {html.escape(words)}" if words else ""
     parts = [_paragraph(said, language)] if said else []
     parts += [_example(example, label, theme) for example in label.examples[:1]]
     return "".join(parts)
@@ -48,7 +49,8 @@ def whole_guideline(label: Label, scheme: Scheme, theme: Theme, language: str) -
     parts += [_example(example, label, theme) + _note(example, language) for example in label.examples]
     if label.contains:
         named = (_both(scheme.drawn_label(name), language) for name in label.contains)
-        parts.append(_paragraph(f"<b>{html.escape(_('Often inside'))}:</b> {_listed(named)}", language))
+        inside = html.escape(_("Often inside"))
+        parts.append(_paragraph(f"<b>{inside}:</b> {_listed(named)}", language))
     if label.roles:
         parts.append(_heading(_("Roles"), language))
         parts += [_role(role, scheme, language) for role in label.roles]
@@ -68,7 +70,7 @@ def _role(role: Role, scheme: Scheme, language: str) -> str:
         limits.append(_("at least {count}").format(count=number(role.min)))
     if role.max:
         limits.append(_("at most {count}").format(count=number(role.max)))
-    extent = f" ({html.escape(_(', ').join(limits))})" if limits else ""
+    extent = _in_brackets(limits)
     guide = f"<br/>{html.escape(link.guideline.get(language, ''))}" if link else ""
     return _paragraph(f"<b>{name}</b>{extent}: {fillers}{guide}", language)
 
@@ -84,7 +86,7 @@ def _attribute(attribute: Attribute, scheme: Scheme, language: str) -> str:
     if attribute.shown_when is not None:
         when = scheme.attribute(attribute.shown_when.attribute)
         facts.append(_("only with {attribute}").format(attribute=name_of(when, language) if when else ""))
-    said = f"<b>{_both(attribute, language)}</b> ({html.escape(_(', ').join(facts))})"
+    said = f"<b>{_both(attribute, language)}</b>{_in_brackets(facts)}"
     if attribute.values:
         said += f": {_listed(_both(value, language) for value in attribute.values)}"
     return _paragraph(f"{said}<br/>{html.escape(attribute.guideline.get(language, ''))}", language)
@@ -95,6 +97,11 @@ def _both(item: Named, language: str) -> str:
     other = item.names.get("en" if language == "ar" else "ar", "")
     name = name_of(item, language)
     return html.escape(isolated(name) + (f" – {isolated(other)}" if other and other != name else ""))
+
+
+def _in_brackets(facts: list[str]) -> str:
+    joined = html.escape(_(", ").join(facts))
+    return f" ({joined})" if facts else ""
 
 
 def _listed(words: Iterable[str]) -> str:
