@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from annotator.ui.actions import ROWS
 from annotator.ui.pages.annotate import AnnotatePage
@@ -54,13 +53,9 @@ class Walk:
     def open(self, action_id: str) -> None:
         """Trigger an action, look at what it opens, and close that again."""
         former = set(walking.shown_widgets())
-        QTimer.singleShot(60, lambda: self._look_at_new(action_id, former))
+        QTimer.singleShot(0, lambda: self._look_at_new(action_id, former))  # also where a dialog waits in `exec`
         self._window.actions_[action_id].trigger()
-        QApplication.processEvents()
-        end = QTimer(singleShot=True, interval=120)
-        end.start()
-        while end.isActive():
-            QApplication.processEvents()
+        settle()
         walking.close_what_is_open(self._window)
 
     def _look_at_new(self, action_id: str, former: set) -> None:

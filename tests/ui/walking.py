@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
@@ -45,7 +46,7 @@ _OF_QT = {"QLineEditIconButton", "QScrollBar", "QSplitterHandle", "QSizeGrip", "
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LATIN_WORD = re.compile("[A-Za-z]{3,}")
 _TAG = re.compile("<[^>]+>")
-_RING_PX = 40
+_RING_PX, _NEAR = 40, 24
 
 
 def shown_windows() -> list[QWidget]:
@@ -137,22 +138,21 @@ def without_ring(colour: str, looked_at: set[int]) -> list[str]:
 
 
 def ring_pixels(widget: QWidget, colour: str) -> int:
-    """Count the pixels that turn to a colour when a widget gets the focus."""
+    """Count the pixels that turn to a colour when a widget gets the focus; of one that has it, those that have it."""
     window = widget.window()
     area = QRect(widget.mapTo(window, QPoint()), widget.size()).adjusted(-4, -4, 4, 4)
     former = QApplication.focusWidget()
-    if former is widget or former is None:
-        former = None
-        widget.clearFocus()
-    QApplication.processEvents()
+    if former is widget:  # what is open only as long as it has the focus
+        bare = QImage(area.size(), QImage.Format.Format_RGB32)
+        bare.fill(0)
+        return _turned(bare, window.grab(area).toImage(), int(colour[1:], 16))
     before = window.grab(area).toImage()
     widget.setFocus(Qt.FocusReason.TabFocusReason)
     QApplication.processEvents()
     after = window.grab(area).toImage()
-    count = _turned(before, after, int(colour[1:], 16))
     if former is not None:
         former.setFocus(Qt.FocusReason.OtherFocusReason)
-    return count
+    return _turned(before, after, int(colour[1:], 16))
 
 
 def clipped() -> list[str]:
@@ -190,17 +190,19 @@ def close_what_is_open(window: QWidget) -> None:
         target = QApplication.activePopupWidget() or QApplication.activeModalWidget() or QApplication.focusWidget()
         QTest.keyClick(target or window, Qt.Key.Key_Escape)
         settle()
+    window.activateWindow()  # off the screen, nobody else does that when a dialog has closed
+    settle()
 
 
 def _tab_reaches(button: QAbstractButton) -> bool:
     """Whether Tab reaches a button, or one of its group, from which arrow keys go on."""
-    together = button.group().buttons() if _is_one_of_several(button) else [button]
+    together = button.group().buttons() if button.group() and _is_one_of_several(button) else [button]
     return any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in together)
 
 
 def _is_one_of_several(button: QAbstractButton) -> bool:
     group = button.group()
-    return group is not None and group.exclusive()
+    return button.autoExclusive() or (group is not None and group.exclusive())
 
 
 def _speaks(name: str, language: str) -> bool:
@@ -254,14 +256,14 @@ def _cut_by(widget: QWidget) -> str:
 
 def _turned(before: QImage, after: QImage, colour: int) -> int:
     """Count the pixels that have a colour, or nearly, and had another."""
-    count = 0
-    for y in range(min(before.height(), after.height())):
-        for x in range(min(before.width(), after.width())):
-            now = after.pixel(x, y)
-            if now != before.pixel(x, y) and _near(now & 0xFFFFFF, colour):
-                count += 1
-    return count
+    former, now = _pixels(before), _pixels(after)
+    wanted = np.array([colour >> shift & 0xFF for shift in (0, 8, 16)])
+    is_near = (np.abs(now - wanted) <= _NEAR).all(axis=2)
+    return int((is_near & (now != former).any(axis=2)).sum())
 
 
-def _near(one: int, other: int) -> bool:
-    return all(abs((one >> shift & 0xFF) - (other >> shift & 0xFF)) <= 24 for shift in (0, 8, 16))
+def _pixels(image: QImage) -> np.ndarray:
+    """Blue, green and red of every pixel."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine() // 4, 4)
+    return rows[:, : plain.width(), :3].astype(int)

@@ -17,6 +17,7 @@ from annotator.ui.matching import match, typed_words
 from annotator.ui.numbers import isolated
 from annotator.ui.panels.document_model import Entry
 from annotator.ui.panels.pieces import named, text_label
+from annotator.ui.speech import say
 from annotator.words import _
 
 WIDTH_PX, TOP_PX = 560, 96
@@ -117,7 +118,10 @@ class CommandPalette(QFrame):
             self._choose(here % count if abs(by) == 1 else min(max(here, 0), count - 1))
 
     def _choose(self, place: int) -> None:
-        self.list.setCurrentIndex(self.list.rows.index(place))
+        index = self.list.rows.index(place)
+        self.list.setCurrentIndex(index)
+        # The focus stays in the field, so a screen reader wouldn't hear of the row.
+        say(self.list, lambda: str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
 
     def _typed(self, text: str) -> None:
         self._articles = []

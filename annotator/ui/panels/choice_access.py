@@ -19,11 +19,16 @@ def install() -> None:
 
 
 def _interface_of(_class_name: str, button: QObject) -> QAccessibleInterface | None:
-    if not isinstance(button, QToolButton) or button.group() is None or not button.group().exclusive():
+    if not isinstance(button, QToolButton) or not _is_one_of_several(button):
         return None
     made = ChoiceInterface(button, QAccessible.Role.RadioButton)
     _KEPT.append(made)
     return made
+
+
+def _is_one_of_several(button: QToolButton) -> bool:
+    group = button.group()
+    return button.autoExclusive() or (group is not None and group.exclusive())
 
 
 class ChoiceInterface(QAccessibleWidget):

@@ -127,6 +127,7 @@ class ProjectButton(QToolButton):
         super().__init__(parent)
         self.setObjectName("project")
         self.setProperty("look", "project")
+        self._name = ""
         self.setMenu(menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
@@ -140,7 +141,17 @@ class ProjectButton(QToolButton):
         metrics = QFontMetrics(interface_font("ar", "section"))
         self.setText(metrics.elidedText(isolated(name), Qt.TextElideMode.ElideMiddle, _FIELD_PX - 24))
         self.setToolTip(left_to_right(tip))
-        self.setAccessibleName(name)
+        self._name = name
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(_("Project {name}").format(name=self._name))
 
 
 class Tab(QToolButton):
