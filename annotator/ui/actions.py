@@ -17,6 +17,7 @@ from annotator.words import N_, _
 MENUS = (
     ("project", N_("Project")),
     ("edit", N_("Edit")),
+    ("selection", N_("Selection")),
     ("go", N_("Go")),
     ("view", N_("View")),
     ("help", N_("Help")),
@@ -38,6 +39,11 @@ class Row:
 
 def _row(id: str, text: str, menu: str, *keys: str, needs: str = "", local: bool = False) -> Row:
     return Row(id, text, menu, keys, frozenset(needs.split()), local)
+
+
+def _edge(id: str, text: str, key: str) -> Row:
+    """A row that moves an edge of the selected span."""
+    return _row(id, text, "selection", key, needs="span writable", local=True)
 
 
 ROWS = (
@@ -65,6 +71,16 @@ ROWS = (
     _row("note", N_("Note on the selected span"), "edit", "Ctrl+M", needs="span"),
     _row("clear", N_("Clear the selection"), "edit", "Esc", local=True),
     _row("settings", N_("Settings…"), "edit", "Ctrl+,"),
+    _row("grow_selection", N_("Select to the next comma or stop"), "selection", "Space", needs="article", local=True),
+    _row("shrink_selection", N_("Take the last step back"), "selection", "Shift+Space", needs="article", local=True),
+    _edge("start_left", N_("Start of the span to the left"), "Alt+Left"),
+    _edge("start_right", N_("Start of the span to the right"), "Alt+Right"),
+    _edge("end_left", N_("End of the span to the left"), "Alt+Shift+Left"),
+    _edge("end_right", N_("End of the span to the right"), "Alt+Shift+Right"),
+    _edge("start_left_letter", N_("Start one letter to the left"), "Ctrl+Alt+Left"),
+    _edge("start_right_letter", N_("Start one letter to the right"), "Ctrl+Alt+Right"),
+    _edge("end_left_letter", N_("End one letter to the left"), "Ctrl+Alt+Shift+Left"),
+    _edge("end_right_letter", N_("End one letter to the right"), "Ctrl+Alt+Shift+Right"),
     _row("find_command", N_("Search or run a command"), "go", "Ctrl+K"),
     _row("next_document", N_("Next article"), "go", "Ctrl+PgDown", needs="article"),
     _row("previous_document", N_("Previous article"), "go", "Ctrl+PgUp", needs="article"),

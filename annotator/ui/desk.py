@@ -116,9 +116,13 @@ class Desk(QObject):
             decision = self._write(lambda document: self.session.correct(document, span.id, label=label))
         return decision.result[0] if decision and decision.result else None
 
-    def resize(self, span: Span, fragments: Sequence[Fragment]) -> Span | None:
-        """Move the edges of a span of one's own."""
-        return self._write(lambda document: self.session.resize(document, span.id, fragments))
+    def resize(self, span: Span, fragments: Sequence[Fragment]) -> str | None:
+        """Move the edges of a span; a suggestion is taken over with them. Returns the id of the person's span."""
+        if span.person == self.session.person:
+            resized = self._write(lambda document: self.session.resize(document, span.id, fragments))
+            return resized.id if resized else None
+        decision = self._write(lambda document: self.session.correct(document, span.id, fragments=fragments))
+        return decision.result[0] if decision and decision.result else None
 
     def delete(self, span: Span) -> bool:
         """Delete a span of one's own with its links; a suggestion is rejected."""

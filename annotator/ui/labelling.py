@@ -2,6 +2,10 @@
 
 Select-then-label: text is selected, a key follows. Label-then-select: a label is kept, and every selection gets it,
 until Esc. A fresh selection counts before a selected span, so that a span can be nested in the one just made.
+
+With nothing selected, a label's key takes the word in which the person has put the caret: most names are one word, and
+one key is enough for them. A caret that stands right behind a clitic takes what follows it, so nothing is guessed: the
+caret shows where the span will begin. A caret that nobody has put there (an article just opened, after Esc) takes none.
 """
 
 from __future__ import annotations
@@ -17,11 +21,10 @@ from annotator.ui.desk import Desk
 from annotator.ui.numbers import isolated
 from annotator.ui.panels.labels import LabelsPanel
 from annotator.ui.panels.notice import NoticeStrip
-from annotator.ui.text_view.units import next_edge, previous_edge
+from annotator.ui.text_view.units import word_from
 from annotator.ui.text_view.view import ArticleView
 from annotator.words import _, language
 
-_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _OF_THE_MOUSE = (
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonRelease,
@@ -38,6 +41,9 @@ class Labelling(QObject):
     card_changed = Signal()
     """What the inspector shows is no longer so: another span, another label in use, or the same span otherwise."""
 
+    kept_changed = Signal()
+    """Another label, or none, is kept."""
+
     def __init__(
         self, desk: Desk, article: ArticleView, labels: LabelsPanel, notice: NoticeStrip, parent: QObject
     ) -> None:
@@ -46,10 +52,13 @@ class Labelling(QObject):
         self._kept: str | None = None
         self._selected: str | None = None
         self._by_mouse = False
+        self._is_leaving = False
+        self._caret_was_put = False
         labels.taken.connect(self.take)
         labels.kept.connect(self.keep)
         article.span_clicked.connect(self.select)
-        article.span_resized.connect(self._resize)
+        article.span_resized.connect(self.resize)
+        article.text_changed.connect(self._forget_caret)
         article.viewport().installEventFilter(self)
         article.installEventFilter(self)
 
@@ -76,21 +85,25 @@ class Labelling(QObject):
         self.take(label.id)
         return True
 
+    @property
+    def may_write(self) -> bool:
+        """Whether spans can be made and changed in this window."""
+        return self._desk.session.writable
+
+    def has_target(self) -> bool:
+        """Whether there is something that a label could be given to."""
+        return self._place() is not None or self.selected is not None
+
     def take(self, label_id: str) -> None:
-        """Give the label to the selection, else to the selected span, else show its guideline."""
-        scheme = self._desk.session.scheme
-        label = scheme.label(label_id)
+        """Give the label to the selection, the selected span, or the word at the caret; else show its guideline."""
+        label = self._desk.session.scheme.label(label_id)
         if label is None:
             return
-        span = self.selected
-        if not self._article.selection.is_empty:
-            self._mark(self._article.selection.range, label_id)
-        elif span is not None and scheme.layer_of(span.label).id != label.layer:
-            # A label of another layer says something else about the same words: it goes beside the first.
-            made = self._desk.mark(span.fragments, label_id)
-            self.select(made.id if made is not None else span.id)
+        span, place = self.selected, self._place()
+        if place is not None:
+            self._mark(place, label_id)
         elif span is not None:
-            self.select(self._desk.relabel(span, label_id) or span.id)
+            self._relabel(span, label)
         else:
             self._labels.choose(label)
             self.card_changed.emit()
@@ -101,6 +114,7 @@ class Labelling(QObject):
         label = self._desk.session.scheme.label(label_id) if label_id else None
         self._kept = label.id if label else None
         self._labels.keep(self._kept)
+        self.kept_changed.emit()
         if label is not None:
             self._labels.choose(label)
             self._tell(lambda: _kept_sentence(label))
@@ -111,8 +125,15 @@ class Labelling(QObject):
         if self._kept is None:
             self._labels.keep(None)
 
+    def kept_label(self) -> tuple[Label, str] | None:
+        """Return the label that is kept, and how its layer is drawn."""
+        scheme = self._desk.session.scheme
+        label = scheme.label(self._kept) if self._kept else None
+        return (label, scheme.layer_of(label.id).draw) if label else None
+
     def selection_made(self) -> None:
         """Text has been selected: a kept label goes on what the mouse has selected at once, on the rest with Enter."""
+        self._caret_was_put = self._article.selection.is_empty and not self._is_leaving
         if self._article.selection.is_empty:
             return
         if self._kept is not None and self._by_mouse:
@@ -121,10 +142,10 @@ class Labelling(QObject):
             self.select(None)
 
     def confirm(self) -> bool:
-        """Give the kept label to what the keyboard has selected; False where there is nothing to confirm."""
-        if self._kept is None or self._article.selection.is_empty:
+        """Give the kept label to what its key would give it to; False where there is nothing to confirm."""
+        if self._kept is None or not self.has_target():
             return False
-        self._mark(self._article.selection.range, self._kept)
+        self.take(self._kept)
         return True
 
     def select(self, span_id: str | None) -> None:
@@ -179,32 +200,36 @@ class Labelling(QObject):
             return False
         return True
 
+    def resize(self, span_id: str, fragments: tuple[Fragment, ...]) -> None:
+        """Give a span other fragments; a suggestion is taken over with them."""
+        span = self._desk.span(span_id)
+        if span is not None:
+            self.select(self._desk.resize(span, fragments) or span_id)
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Notice whether it is the mouse or the keyboard that selects."""
+        """Notice whether it is the mouse or the keyboard that selects, or Esc that leaves."""
         if event.type() in _OF_THE_MOUSE:
-            self._by_mouse = True
+            self._by_mouse, self._is_leaving = True, False
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            self._by_mouse = False
-            return self._nudge(event)
+            self._by_mouse, self._is_leaving = False, event.key() == Qt.Key.Key_Escape
         return False
 
-    def _nudge(self, event: QKeyEvent) -> bool:
-        """Alt and an arrow move the start of the selected span to the next clitic or word, with Shift its end."""
-        span = self.selected
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        by_shift = held == Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-        if span is None or not self._article.selection.is_empty or event.key() not in _SIDEWAYS:
-            return False
-        if held != Qt.KeyboardModifier.AltModifier and not by_shift:
-            return False
-        page, edge = self._article.page, span.end if by_shift else span.start
-        rtl = page.direction(page.block_of_caret(edge, by_shift)) == "rtl"
-        forward = (event.key() == Qt.Key.Key_Left) == rtl
-        to = (next_edge if forward else previous_edge)(page.text, edge, "clitic")
-        fragments = _with_edge(span.fragments, to, at_end=by_shift)
-        if fragments is not None and self._desk.session.person == span.person:
-            self._resize(span.id, fragments)
-        return True
+    def _place(self) -> Fragment | None:
+        """Return the text that a label would mark: what is selected, else the word where the caret was put."""
+        start, end = self._article.selection.range
+        if start < end:
+            return start, end
+        if self._selected is not None or not self._caret_was_put:
+            return None
+        return word_from(self._article.page.text, end)
+
+    def _relabel(self, span: Span, label: Label) -> None:
+        if self._desk.session.scheme.layer_of(span.label).id != label.layer:
+            # A label of another layer says something else about the same words: it goes beside the first.
+            made = self._desk.mark(span.fragments, label.id)
+            self.select(made.id if made is not None else span.id)
+        else:
+            self.select(self._desk.relabel(span, label.id) or span.id)
 
     def _mark(self, place: Fragment, label_id: str) -> None:
         there = (span for span in self._desk.own_spans() if (span.label, span.fragments) == (label_id, (place,)))
@@ -214,26 +239,16 @@ class Labelling(QObject):
             self._drop_selection()
             self.select(span.id)
 
-    def _resize(self, span_id: str, fragments: tuple[Fragment, ...]) -> None:
-        span = self._desk.span(span_id)
-        if span is not None:
-            self._desk.resize(span, fragments)
-            self.select(span_id)
-
     def _drop_selection(self) -> None:
         caret = self._article.selection.caret
         self._article.set_selection(caret, caret)
+        self._forget_caret()
+
+    def _forget_caret(self) -> None:
+        self._caret_was_put = False
 
     def _tell(self, sentence: Callable[[], str]) -> None:
         self._notice.tell(sentence)
-
-
-def _with_edge(fragments: tuple[Fragment, ...], edge: int, *, at_end: bool) -> tuple[Fragment, ...] | None:
-    """Move the start of the first or the end of the last fragment; None where nothing of that fragment is left."""
-    start, end = fragments[-1] if at_end else fragments[0]
-    if at_end:
-        return (*fragments[:-1], (start, edge)) if edge > start else None
-    return ((edge, end), *fragments[1:]) if edge < end else None
 
 
 def _kept_sentence(label: Label) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from annotator.session import new_project
 from annotator.session.importing import import_paths
+from annotator.ui.text_view.selection import Selection
 from tests.windows import (
     ARTICLES,
     labels_of,
@@ -94,10 +95,85 @@ def test_alt_and_the_arrows_leave_a_clitic_out_and_take_it_in_again(page):
     QTest.keyClick(page.article, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert labels_of(page) == [("DIE", "مقتل صياد")]
     QTest.keyClick(page.article, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier | SHIFT)
-    assert labels_of(page) == [("DIE", "مقتل ")]
+    assert labels_of(page) == [("DIE", "مقتل")]
     QTest.keyClick(page.article, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier | SHIFT)
+    assert labels_of(page) == [("DIE", "مقتل")]
     QTest.keyClick(page.article, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert labels_of(page) == [("DIE", "بمقتل")]
+
+
+def put_caret(page, words, behind=1):
+    """Click into a word, behind so many of its letters."""
+    point = page.article.point_of(place(page, words)[0] + behind, trailing=True)
+    QTest.mouseClick(page.article.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+
+def test_a_label_key_takes_the_word_in_which_the_caret_was_put(page):
+    put_caret(page, "صياد", 2)
+    press(page, "p")
+    assert labels_of(page) == [("PER", "صياد")]
+
+
+def test_from_a_caret_behind_a_clitic_it_takes_what_follows(page):
+    press(page, "2")
+    put_caret(page, "بمقتل", 0)
+    page.article.setFocus()
+    page.article.settle_selection(Selection(*[place(page, "بمقتل")[0]] * 2))
+    QTest.keyClick(page.article, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    press(page, "ي")
+    assert labels_of(page) == [("DIE", "مقتل")]
+
+
+def test_a_caret_that_nobody_has_put_anywhere_takes_nothing(page):
+    press(page, "p")
+    assert labels_of(page) == []
+    assert "Select text first" in page.notice.text()
+    put_caret(page, "صياد", 2)
+    QTest.keyClick(page.article, Qt.Key.Key_Escape)
+    page.open("rain")
+    press(page, "p")
+    assert labels_of(page) == []
+
+
+def test_after_esc_the_next_key_makes_no_second_span_of_the_last_word(page):
+    mark(page, "صياد", "p")
+    QTest.keyClick(page.article, Qt.Key.Key_Escape)
+    assert page.labelling.selected is None
+    press(page, "o")
+    assert labels_of(page) == [("PER", "صياد")]
+
+
+def test_a_caret_between_words_takes_nothing(page):
+    put_caret(page, "نخيل\n", 4)
+    page.article.settle_selection(Selection(*[place(page, "النخيل")[1] + 1] * 2))
+    assert page.labelling.has_target()
+    page.article.settle_selection(Selection(*[len(page.article.page.text)] * 2))
+    press(page, "p")
+    assert labels_of(page) == []
+
+
+def test_enter_gives_the_kept_label_to_selection_word_or_span(page):
+    page.labelling.keep("PER")
+    put_caret(page, "صياد", 2)
+    assert labels_of(page) == []
+    QTest.keyClick(page.article, Qt.Key.Key_Return)
+    assert labels_of(page) == [("PER", "صياد")]
+    page.labelling.keep("GPE")
+    QTest.keyClick(page.article, Qt.Key.Key_Return)
+    assert labels_of(page) == [("GPE", "صياد")]
+
+
+def test_the_kept_label_is_the_mouse_cursor_over_the_article(window, page):
+    viewport = page.article.viewport()
+    page.labelling.keep("PER")
+    assert viewport.cursor().shape() == Qt.CursorShape.BitmapCursor
+    first = viewport.cursor().pixmap().toImage()
+    page.labelling.keep("ORG")
+    assert viewport.cursor().pixmap().toImage() != first
+    QTest.mouseMove(viewport, page.article.point_of(5))
+    assert viewport.cursor().shape() == Qt.CursorShape.BitmapCursor
+    page.labelling.keep(None)
+    assert viewport.cursor().shape() == Qt.CursorShape.IBeamCursor
 
 
 def test_undo_and_redo_by_key_also_on_an_arabic_layout(window, page):
@@ -168,6 +244,15 @@ def test_the_key_of_a_suggestion_accepts_it_and_another_key_corrects_it(suggeste
     assert labels_of(suggested) == [("PER", "صياد"), ("GPE", "طبرق")]
     assert {span.origin is not None for span in suggested.desk.own_spans()} == {True}
     assert [span for span in suggested.showing.drawn.values() if span.suggestion] == []
+
+
+def test_a_nudged_suggestion_is_taken_over_with_its_new_edge(suggested):
+    click_on(suggested, "صياد")
+    QTest.keyClick(suggested.article, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier | SHIFT)
+    assert labels_of(suggested) == [("PER", "صياد من")]
+    assert suggested.labelling.selected in suggested.desk.own_spans()
+    QTest.keyClick(suggested.article, Qt.Key.Key_Z, CTRL)
+    assert labels_of(suggested) == []
 
 
 def test_delete_rejects_a_suggestion_and_undo_brings_it_back(suggested):

@@ -22,7 +22,9 @@ GESTURES = (
     (N_("Double click"), N_("Select a word")),
     (N_("Triple click"), N_("Select a sentence")),
     (N_("Click on a span"), N_("Select it; once more, the span around it")),
-    (N_("Drag an edge of the selected span"), N_("Move the edge")),
+    (N_("Drag an edge of the selected span"), N_("Move the edge; with Shift, letter by letter")),
+    (N_("Click on a triangle of the selected span"), N_("Leave a prefix out, or take it in again")),
+    (N_("Drag with Alt"), N_("Add a fragment to the selected span")),
     (N_("A dashed span"), N_("A suggestion: its label's key accepts it, another key corrects it, Delete rejects it")),
     (N_("Double click on a label"), N_("Keep it for every selection; Esc ends that")),
 )
@@ -30,8 +32,8 @@ KEYS = (
     (N_("Arrow keys"), N_("Move the caret as seen; with Shift, select")),
     (N_("Ctrl and an arrow"), N_("Move by a word, up and down by a sentence")),
     (N_("Alt and an arrow"), N_("Move by a clitic, up and down by a paragraph")),
-    (N_("Space"), N_("Grow the selection to the next comma, stop or quotation mark; with Shift, take that back")),
-    (N_("A label's key"), N_("Label the selection, or give the selected span another label")),
+    (N_("A label's key"), N_("Label the selection, the selected span anew, or the word at the caret")),
+    (N_("Enter"), N_("Give the kept label")),
 )
 
 

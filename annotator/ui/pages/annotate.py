@@ -10,11 +10,14 @@ from annotator.errors import AnnotatorError
 from annotator.model.values import Progress
 from annotator.ui.actions import Actions
 from annotator.ui.appearance import Appearance
+from annotator.ui.article_menu import ArticleMenu
 from annotator.ui.desk import Desk
 from annotator.ui.finding import Finding
 from annotator.ui.inspecting import Inspecting
+from annotator.ui.kept_cursor import KeptCursor
 from annotator.ui.labelling import Labelling
 from annotator.ui.narrator import Narrator
+from annotator.ui.nudging import Nudging
 from annotator.ui.numbers import isolated, left_to_right
 from annotator.ui.pages.annotate_keys import used
 from annotator.ui.pages.annotate_news import News, read_only_sentence
@@ -57,6 +60,9 @@ class AnnotatePage(QWidget):
         self.notice = NoticeStrip(appearance, actions["undo"])
         self.labels = LabelsPanel(appearance, actions)
         self.labelling = Labelling(desk, self.article, self.labels, self.notice, self)
+        self.nudging = Nudging(self.labelling, self.article, self)
+        KeptCursor(self.labelling, self.article, appearance, self)
+        ArticleMenu(desk, self.article, self.labelling, actions, appearance)
         self.find_bar = FindBar(appearance)
         self.finding = Finding(self.find_bar, self.article, self)
         self.notice.follow(self.labels)

@@ -7,6 +7,11 @@ from collections.abc import Callable
 from annotator.ui.pages.annotate import AnnotatePage
 from annotator.ui.text_view.zoom import STEP, USUAL
 
+
+def _nudge(step: int, *, at_end: bool, by_letter: bool) -> Callable[[AnnotatePage], object]:
+    return lambda page: page.nudging.nudge(step, at_end=at_end, by_letter=by_letter)
+
+
 ACTIONS: dict[str, Callable[[AnnotatePage], object]] = {
     "undo": AnnotatePage.undo,
     "redo": AnnotatePage.redo,
@@ -22,6 +27,14 @@ ACTIONS: dict[str, Callable[[AnnotatePage], object]] = {
     "previous_document": lambda page: page.step_document(-1),
     "next_span": lambda page: page.labelling.step(1),
     "previous_span": lambda page: page.labelling.step(-1),
+    "grow_selection": lambda page: page.article.grow_selection(),
+    "shrink_selection": lambda page: page.article.shrink_selection(),
+    **{
+        f"{edge}_{side}{suffix}": _nudge(step, at_end=edge == "end", by_letter=bool(suffix))
+        for edge in ("start", "end")
+        for side, step in (("left", -1), ("right", 1))
+        for suffix in ("", "_letter")
+    },
     "find": lambda page: page.finding.open(),
     "find_next": lambda page: page.finding.step(1),
     "find_previous": lambda page: page.finding.step(-1),

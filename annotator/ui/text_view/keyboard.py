@@ -60,7 +60,7 @@ class Keyboard:
         """Return the selection after a key; None when the key isn't one of the caret."""
         key, held = Qt.Key(event.key()), event.modifiers()
         if key == Qt.Key.Key_Space and not held & (_CTRL | _ALT):
-            return self._shrunk(now) if held & _SHIFT else self._stretched(now)
+            return self.shrunk(now) if held & _SHIFT else self.grown(now)
         extend = bool(held & _SHIFT)
         if key in _UPRIGHT and not held & (_CTRL | _ALT):
             caret = by_line(self._page, now, _UPRIGHT[key], self._goal(now))
@@ -72,6 +72,23 @@ class Keyboard:
                 self._x = None
             return moved
         return now.moved(*caret, extend=extend)
+
+    def grown(self, now: Selection) -> Selection:
+        """Grow to the next comma, stop or quotation mark; from a caret alone, from the start of its word on."""
+        text = self._page.text
+        start, end = now.range
+        if now.is_empty:
+            start, _ = snap(text, start, start)
+        grown = Selection(*extend_to_clause(text, start, end), True)
+        if not self._was_grown_to(now):
+            self._grown.clear()
+        if grown.range != now.range:
+            self._grown.append((now, grown))
+        return grown
+
+    def shrunk(self, now: Selection) -> Selection:
+        """Take back the last step of growing, if nothing else has happened since."""
+        return self._grown.pop()[0] if self._was_grown_to(now) else now
 
     def _moved(self, key: Qt.Key, held: Qt.KeyboardModifier, now: Selection, *, extend: bool) -> Selection | None:
         if key in _SIDEWAYS:
@@ -88,23 +105,6 @@ class Keyboard:
         if self._x is None:
             self._x = x_of(self._page, now)
         return self._x
-
-    def _stretched(self, now: Selection) -> Selection:
-        """Grow to the next comma, stop or quotation mark; from a caret alone, from the start of its word on."""
-        text = self._page.text
-        start, end = now.range
-        if now.is_empty:
-            start, _ = snap(text, start, start)
-        grown = Selection(*extend_to_clause(text, start, end), True)
-        if not self._was_grown_to(now):
-            self._grown.clear()
-        if grown.range != now.range:
-            self._grown.append((now, grown))
-        return grown
-
-    def _shrunk(self, now: Selection) -> Selection:
-        """Take back the last step of growing, if nothing else has happened since."""
-        return self._grown.pop()[0] if self._was_grown_to(now) else now
 
     def _was_grown_to(self, now: Selection) -> bool:
         return bool(self._grown) and self._grown[-1][1] == now

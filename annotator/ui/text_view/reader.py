@@ -114,6 +114,14 @@ class Reader(ZoomedSheet):
         self.keyboard.forget()
         self.settle_selection(Selection(0, len(self.page.text), True))
 
+    def grow_selection(self) -> None:
+        """Select up to the next comma, stop or quotation mark."""
+        self._move_caret(self.keyboard.grown(self.selection), keeps_height=False)
+
+    def shrink_selection(self) -> None:
+        """Take back the last growth of the selection."""
+        self._move_caret(self.keyboard.shrunk(self.selection), keeps_height=False)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the caret, copy, let go; every other key is the window's."""
         if event.key() == Qt.Key.Key_Escape and self.let_go():

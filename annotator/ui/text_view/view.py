@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMetaMethod, QPointF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QCursor, QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.text.clitics import Boundary
 from annotator.text.direction import Direction, base_direction
 from annotator.ui.text_view.drawing.page import Look
 from annotator.ui.text_view.found import Found
-from annotator.ui.text_view.hit import handle_hit, prefix_hit, spans_hit, zones_hit
+from annotator.ui.text_view.hit import caret_hit, handle_hit, prefix_hit, spans_hit, zones_hit
 from annotator.ui.text_view.pointer import Pointer
 from annotator.ui.text_view.reader import Reader
 from annotator.ui.text_view.selection import Selection
@@ -45,6 +45,7 @@ class ArticleView(Reader):
         self._spans = ShownSpans(self.page)
         self._prefixes: tuple[Boundary, ...] | None = None
         self._pointer = Pointer(self, self)
+        self._text_cursor = QCursor(Qt.CursorShape.IBeamCursor)
         self.setAccessibleName(_("Article"))
         self.viewport().setMouseTracking(True)
 
@@ -148,6 +149,10 @@ class ArticleView(Reader):
         """Whether somebody listens to handles."""
         return self.isSignalConnected(QMetaMethod.fromSignal(self.span_resized))
 
+    def chosen_span(self) -> DrawnSpan | None:
+        """Return the chosen span."""
+        return self._spans.get(self.chosen)
+
     def prefixes(self) -> tuple[Boundary, ...]:
         """Return where the chosen span could lose a prefix."""
         if self._prefixes is None:
@@ -155,10 +160,31 @@ class ArticleView(Reader):
             self._prefixes = prefixes_of(self.page.text, *span.fragments[0]) if span else ()
         return self._prefixes
 
+    def set_text_cursor(self, cursor: QCursor | None) -> None:
+        """Show another mouse cursor over the text; None for the usual beam."""
+        self._text_cursor = cursor or QCursor(Qt.CursorShape.IBeamCursor)
+        self.viewport().setCursor(self._text_cursor)
+
+    def point_at(self, at: QPointF) -> None:
+        """Take what lies under a point of the viewport, as before a menu: the selection there, a span, or the place."""
+        self._pointer.cancel()
+        point = self.to_page(at)
+        hit = caret_hit(self.page, point.x(), point.y())
+        start, end = self.selection.range
+        if hit.under is not None and start <= hit.under < end:
+            return
+        spans = spans_hit(self.page, point.x(), point.y())
+        self.settle_selection(Selection(hit.offset, hit.offset, hit.trailing))
+        if self.chosen not in [span.id for span in spans]:
+            self.click_spans(spans)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a click or a drag."""
+        """Begin a click or a drag; any other button ends one without a trace."""
+        self.keyboard.forget()
         if event.button() == Qt.MouseButton.LeftButton:
             self._pointer.press(event)
+        else:
+            self._pointer.cancel()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or show what is under the mouse."""
@@ -176,6 +202,16 @@ class ArticleView(Reader):
         """Select a word."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._pointer.double_click(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give up a drag that nobody can end any more."""
+        self._pointer.cancel()
+        super().hideEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Let a drag go on over what has been scrolled under the mouse."""
+        super().scrollContentsBy(dx, dy)
+        self._pointer.refresh()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Say what a span is, and forget it when the mouse leaves."""
@@ -224,17 +260,17 @@ class ArticleView(Reader):
         point = self.to_page(at)
         spans = spans_hit(self.page, point.x(), point.y())
         self._set_hovered(spans[0].id if spans else None)
-        shape = self._cursor_at(point)
-        if self.viewport().cursor().shape() != shape:
-            self.viewport().setCursor(shape)
+        cursor = self._cursor_at(point)
+        if self.viewport().cursor() != cursor:
+            self.viewport().setCursor(cursor)
 
-    def _cursor_at(self, point: QPointF) -> Qt.CursorShape:
+    def _cursor_at(self, point: QPointF) -> QCursor:
         if self.chosen is not None and self.handles_work():
             if handle_hit(self.page, self.chosen, point.x(), point.y()):
-                return Qt.CursorShape.SizeHorCursor
+                return QCursor(Qt.CursorShape.SizeHorCursor)
             if prefix_hit(self.page, self.chosen, self.prefixes(), point.x(), point.y()):
-                return Qt.CursorShape.PointingHandCursor
-        return Qt.CursorShape.IBeamCursor
+                return QCursor(Qt.CursorShape.PointingHandCursor)
+        return self._text_cursor
 
     def _set_hovered(self, span_id: str | None) -> None:
         if span_id != self._hovered:

@@ -1,0 +1,103 @@
+"""The menu of the right mouse button on the article, and of the menu key: what can be done with what lies there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu
+
+from annotator.model.scheme_parts import Label, name_of
+from annotator.ui.actions import BY_ID, Actions
+from annotator.ui.appearance import Appearance
+from annotator.ui.desk import Desk
+from annotator.ui.labelling import Labelling
+from annotator.ui.numbers import left_to_right
+from annotator.ui.panels.chip import draw_chip
+from annotator.ui.text_view.view import ArticleView
+
+_MOST_USED = 6
+_SWATCH_PX = 16
+_GROUPS = (
+    ("copy", "find", "grow_selection"),
+    ("delete_span", "note", "attributes", "start_left", "end_left"),
+    ("keep_label", "guideline"),
+)
+"""Rows of the table of actions, those that are there; their order and where a line divides them."""
+
+
+class ArticleMenu(QObject):
+    """Makes the menu anew each time, because it tells what the place under the mouse is."""
+
+    def __init__(
+        self, desk: Desk, article: ArticleView, labelling: Labelling, actions: Actions, appearance: Appearance
+    ) -> None:
+        super().__init__(article)
+        self._desk, self._article, self._labelling = desk, article, labelling
+        self._actions, self._appearance = actions, appearance
+        article.viewport().installEventFilter(self)
+        article.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Open the menu where the mouse is, or by the menu key where the caret is."""
+        if event.type() != QEvent.Type.ContextMenu or not isinstance(event, QContextMenuEvent):
+            return False
+        if self._desk.document is None:
+            return True
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        at = event.pos() if by_mouse else self._place_of_caret()
+        if by_mouse:
+            self._article.point_at(at.toPointF())
+        self.made().popup(self._article.viewport().mapToGlobal(at))
+        return True
+
+    def made(self) -> QMenu:
+        """Return the menu for what is selected now."""
+        menu = QMenu(self._article)
+        menu.setObjectName("articleMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._labelling.may_write and self._labelling.has_target():
+            menu.addActions([self._label_action(label, menu) for label in self._labels_in_use()])
+            self._add_layers(menu)
+        for group in _GROUPS:
+            menu.addSeparator()
+            menu.addActions([self._actions[name] for name in group if name in BY_ID])
+        return menu
+
+    def _labels_in_use(self) -> list[Label]:
+        """The labels that this article has most of, in the order in which the scheme has them."""
+        scheme = self._desk.session.scheme
+        counts = Counter(span.label for span in self._desk.own_spans())
+        most = {label_id for label_id, _count in counts.most_common(_MOST_USED)}
+        return [label for layer in scheme.layers for label in scheme.labels_of(layer.id) if label.id in most]
+
+    def _add_layers(self, menu: QMenu) -> None:
+        scheme, language = self._desk.session.scheme, self._appearance.language
+        for layer in scheme.layers:
+            inner = menu.addMenu(name_of(layer, language))
+            inner.addActions([self._label_action(label, inner) for label in scheme.labels_of(layer.id)])
+
+    def _label_action(self, label: Label, menu: QMenu) -> QAction:
+        keys = left_to_right(f"{label.key.upper()}  {label.key_ar}")
+        action = QAction(self._swatch(label), f"{name_of(label, self._appearance.language)}\t{keys}", menu)
+        action.setObjectName(f"label_{label.id}")
+        action.triggered.connect(lambda _checked=False: self._labelling.take(label.id))
+        return action
+
+    def _swatch(self, label: Label) -> QIcon:
+        """A square in the colours of a label; its name stands beside it."""
+        ratio = self._article.devicePixelRatioF()
+        picture = QPixmap(round(_SWATCH_PX * ratio), round(_SWATCH_PX * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        draw = self._desk.session.scheme.layer_of(label.id).draw
+        draw_chip(painter, QRectF(0, 1, _SWATCH_PX, _SWATCH_PX - 2), label, draw, self._appearance.theme, "")
+        painter.end()
+        return QIcon(picture)
+
+    def _place_of_caret(self) -> QPoint:
+        selection = self._article.selection
+        self._article.scroll_to(*selection.range)
+        return self._article.point_of(selection.caret, selection.trailing) + QPoint(0, _SWATCH_PX)
