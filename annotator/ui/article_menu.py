@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu
 
 from annotator.model.scheme_parts import Label, name_of
-from annotator.ui.actions import BY_ID, Actions
+from annotator.ui.actions import Actions
 from annotator.ui.appearance import Appearance
 from annotator.ui.desk import Desk
 from annotator.ui.labelling import Labelling
@@ -21,10 +21,10 @@ _MOST_USED = 6
 _SWATCH_PX = 16
 _GROUPS = (
     ("copy", "find", "grow_selection"),
-    ("delete_span", "note", "attributes", "start_left", "end_left"),
-    ("keep_label", "guideline"),
+    ("delete_span", "inspect", "note"),
+    ("guideline", "keep_label"),
 )
-"""Rows of the table of actions, those that are there; their order and where a line divides them."""
+"""Rows of the table of actions in their order, and where a line divides them."""
 
 
 class ArticleMenu(QObject):
@@ -62,7 +62,7 @@ class ArticleMenu(QObject):
             self._add_layers(menu)
         for group in _GROUPS:
             menu.addSeparator()
-            menu.addActions([self._actions[name] for name in group if name in BY_ID])
+            menu.addActions([self._actions[name] for name in group])
         return menu
 
     def _labels_in_use(self) -> list[Label]:
