@@ -13,6 +13,61 @@ def pressed(key: int, text: str, scan: int = 0, modifiers: Qt.KeyboardModifier =
     return QKeyEvent(QEvent.Type.KeyPress, key, modifiers, scan, 0, 0, text)
 
 
+PLACES = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm,.")
+FIRST_SCAN = (2, 16, 30, 44)
+"""The scan code of the first key of each row."""
+
+LAYOUTS = {
+    "Arabic": ("١٢٣٤٥٦٧٨٩٠", "ضصثقفغعهخح", "شسيبلاتنم", "ئءؤرﻻىةوز"),
+    "Arabic with Latin digits": ("1234567890", "ضصثقفغعهخح", "شسيبلاتنم", "ئءؤرﻻىةوز"),
+    "Arabic of AZERTY": ("١٢٣٤٥٦٧٨٩٠", "ضصثقفغعهخح", "شسيبلاتنم", "ئءؤرلىةوز"),
+    "Persian": ("۱۲۳۴۵۶۷۸۹۰", "ضصثقفغعهخح", "شسیبلاتنم", "ظطزرذدپو."),
+    "Hebrew": ("1234567890", "/'קראטוןםפ", "שדגכעיחלך", "זסבהנמצתץ"),
+    "Greek": ("1234567890", ";ςερτυθιοπ", "ασδφγηξκλ", "ζχψωβνμ,."),
+    "Russian": ("1234567890", "йцукенгшщз", "фывапролд", "ячсмитьбю"),
+    "Urdu": ("۱۲۳۴۵۶۷۸۹۰", "طصھدٹپتبجح", "مورنلہاکی", "قفےسشغع،۔"),
+}
+"""What some layouts write on the keys whose places the Latin names stand for."""
+
+PLATFORMS = {"xcb": 8, "wayland": 8, "eglfs": 0, "linuxfb": 0, "windows": 0}
+"""By how much each system's scan codes are off from those of the kernel."""
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_key_of_every_layout_answers_by_its_place(qapp, monkeypatch, layout, platform):
+    monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: platform))
+    for names, letters, first in zip(PLACES, LAYOUTS[layout], FIRST_SCAN, strict=True):
+        for nth, (name, letter) in enumerate(zip(names, letters, strict=True)):
+            event = pressed(ord(letter.upper()), letter, scan=first + nth + PLATFORMS[platform])
+            # A Latin sign on another key than ours is believed: the keycap shows it.
+            assert key_name(event) == (letter if letter in ",." else name), (letter, name)
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_ctrl_and_a_key_of_the_arabic_layout_is_the_key_at_its_place(qapp, monkeypatch, platform):
+    monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: platform))
+    for names, letters, first in zip(PLACES, LAYOUTS["Arabic"], FIRST_SCAN, strict=True):
+        for nth, (name, letter) in enumerate(zip(names, letters, strict=True)):
+            # With Ctrl held the system writes a control character, or nothing.
+            for text in ("", chr(ord(name.upper()) & 0x1F) if name.isalpha() else ""):
+                event = pressed(ord(letter), text, scan=first + nth + PLATFORMS[platform], modifiers=CONTROL)
+                assert key_name(event) == name, letter
+                assert not is_plain(event)
+
+
+@pytest.mark.parametrize("digits", ["0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"])
+def test_every_digit_answers_with_its_value_wherever_it_stands(qapp, digits):
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    for value, digit in enumerate(digits):
+        assert key_name(pressed(ord(digit), digit)) == str(value)
+        event = pressed(ord(digit), digit, modifiers=keypad)
+        assert key_name(event) == str(value)
+        assert is_plain(event)
+
+
 @pytest.mark.parametrize(
     ("key", "text", "name"),
     [
