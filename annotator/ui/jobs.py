@@ -62,3 +62,8 @@ class Job(QObject):
         if self._stop.is_set():
             raise Cancelled
         self.progressed.emit(done, total)
+
+
+def raise_again(error: Exception) -> None:
+    """A fault of ours in a job is reported like one in the window."""
+    raise error

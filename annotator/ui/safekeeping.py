@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.session import Session
 from annotator.session.backups import EVERY_MINUTES, roll
-from annotator.ui.jobs import Job
+from annotator.ui.jobs import Job, raise_again
 
 _FIRST_MS = 15_000
 _MS_PER_MINUTE = 60_000
@@ -46,7 +46,7 @@ class Safekeeping(QObject):
         self._job = Job(lambda progress: roll(self._session, lambda done, total: progress(done, total or 0)), self)
         self._job.succeeded.connect(self._tell)
         self._job.refused.connect(self.refused)
-        self._job.crashed.connect(_raise_again)
+        self._job.crashed.connect(raise_again)
         self._job.finished.connect(self._end)
         self._job.start()
 
@@ -67,7 +67,3 @@ class Safekeeping(QObject):
         if job is not None:
             job.wait()  # its thread may still be on its way out of the signal that it has ended
             job.deleteLater()
-
-
-def _raise_again(error: Exception) -> None:
-    raise error

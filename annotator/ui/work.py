@@ -10,7 +10,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal, SignalInstance
 from annotator.errors import AnnotatorError
 from annotator.session import Session
 from annotator.session.importing import ImportReport
-from annotator.ui.jobs import Job, Progress
+from annotator.ui.jobs import Job, Progress, raise_again
 from annotator.ui.numbers import number
 from annotator.ui.opening import Prepared, bring_in, is_ready, prepare, prepare_samples, project_of
 from annotator.ui.panels.status import StatusBar
@@ -79,7 +79,7 @@ class Work(QObject):
         job.succeeded.connect(self._succeeded)
         job.refused.connect(self._refused)
         job.cancelled.connect(self._stopped)
-        job.crashed.connect(_raise_again)
+        job.crashed.connect(raise_again)
         job.finished.connect(self._ended)
         job.start()
 
@@ -116,8 +116,3 @@ def import_sentence(report: ImportReport) -> str:
     refused = len(report.refusals)
     why = told(report.refusals[0].error)
     return _("{imported}, {count} refused. {reason}").format(imported=brought, count=number(refused), reason=why)
-
-
-def _raise_again(error: Exception) -> None:
-    """A fault of ours in a job is reported like one in the window."""
-    raise error

@@ -31,6 +31,7 @@ from annotator.ui.panels.notice import Banner, NoticeStrip
 from annotator.ui.problems import told
 from annotator.ui.remembered import Remembered
 from annotator.ui.shelf import SessionShelf
+from annotator.ui.text_search import search_of
 from annotator.ui.text_view.view import ArticleView
 from annotator.words import _
 
@@ -82,7 +83,7 @@ class AnnotatePage(QWidget):
         self._connect()
         self.labels.show_scheme(desk.session.scheme)
         self._hide_layers(frozenset(remembered.text("hidden_layers").split()))
-        self.documents.show_project(SessionShelf(desk.session))
+        self.documents.show_project(SessionShelf(desk.session), search_of(desk.session))
         if (sentence := read_only_sentence(desk.session)) is not None:
             self.banner.tell(sentence)
 

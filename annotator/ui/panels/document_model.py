@@ -15,7 +15,7 @@ from typing import Protocol
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from annotator.ui.numbers import left_to_right, number
-from annotator.words import N_, _
+from annotator.words import N_, _, ngettext
 
 PAGE = 200
 """Documents that are read at a time."""
@@ -39,11 +39,15 @@ class Entry:
     state: str = "todo"
     spans: int = 0
     seen: bool = False
+    hits: int = 0
+    """How often a phrase that is being looked for stands in the text."""
 
     @property
     def meta(self) -> str:
-        """The second line: key, state, number of spans."""
+        """The second line: key, what was found, state, number of spans."""
         parts = [left_to_right(self.key), _(STATES[self.state])]
+        if self.hits:
+            parts.insert(1, ngettext("{count} hit", "{count} hits", self.hits).format(count=number(self.hits)))
         return " · ".join([*parts, number(self.spans)] if self.spans else parts)
 
 
@@ -230,7 +234,15 @@ class DocumentModel(QAbstractListModel):
         if not page:
             return
         self._after = page[-1].key
-        kept = [row for row in page if self._matches(row)]
+        self._put_in([row for row in page if self._matches(row)])
+
+    def append(self, rows: Sequence[Entry]) -> None:
+        """Show documents that were found otherwise behind those that match, where they are not there yet."""
+        if self._matches is not None:
+            self._put_in(rows)
+
+    def _put_in(self, rows: Sequence[Entry]) -> None:
+        kept = [row for row in rows if row.key not in self._places]
         if not kept:
             return
         first = len(self._rows)
