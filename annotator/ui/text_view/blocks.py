@@ -1,19 +1,19 @@
-"""Blocks: the pieces of a document that are laid out one by one. A block is a paragraph, or a part of a giant one."""
+"""Blocks: what of a document is arranged piece by piece. A block is a paragraph, or some lines of a long one."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from annotator.text.graphemes import previous_boundary
-from annotator.text.paragraphs import paragraphs
+from annotator.text.paragraphs import Range, paragraphs
 from annotator.ui.text_view.values import DrawnSpan
 
-LONGEST = 4_000
-"""Code points in one layout. A longer paragraph is laid out in parts: shaping it whole would freeze the window."""
+LONG = 4_000
+"""Code points from which on a paragraph is several blocks. It is one layout all the same."""
 
-_SEARCHED = 1_000
+LINES = 12
+"""Lines in a block of a long paragraph: so many are arranged anew when a span in it changes."""
 
 
 class Block(NamedTuple):
@@ -21,25 +21,35 @@ class Block(NamedTuple):
 
     start: int
     end: int
-    paragraph: tuple[int, int]
+    paragraph: Range
 
     @property
     def is_last(self) -> bool:
         """Whether the paragraph ends here."""
         return self.end == self.paragraph[1]
 
+    @property
+    def is_part(self) -> bool:
+        """Whether the block is one of a long paragraph."""
+        return is_long(self.paragraph)
 
-def split_blocks(text: str) -> list[Block]:
-    """Return the blocks of a text; there is at least one."""
+
+def is_long(paragraph: Range) -> bool:
+    """Whether a paragraph is several blocks."""
+    return paragraph[1] - paragraph[0] > LONG
+
+
+def split_blocks(text: str, starts_in: Callable[[Range], Sequence[int]]) -> list[Block]:
+    """Return the blocks of a text; there is at least one. `starts_in` tells where those of a long paragraph begin."""
     found: list[Block] = []
     for paragraph in paragraphs(text):
         start, end = paragraph
-        while end - start > LONGEST:
-            cut = _cut(text, start + LONGEST)
-            found.append(Block(start, cut, paragraph))
-            start = cut
-        found.append(Block(start, end, paragraph))
-    return found or [Block(0, len(text), (0, len(text)))]
+        if end - start <= LONG:
+            found.append(Block(start, end, paragraph))
+        else:
+            starts = starts_in(paragraph)
+            found += [Block(*part, paragraph) for part in zip(starts, [*starts[1:], end], strict=True)]
+    return found
 
 
 def block_of(starts: Sequence[int], offset: int) -> int:
@@ -65,9 +75,3 @@ def spread(spans: Sequence[DrawnSpan], starts: Sequence[int]) -> dict[int, list[
             found.setdefault(further, []).append(span)
             further += 1
     return found
-
-
-def _cut(text: str, end: int) -> int:
-    """Return the place after the last space before `end`, or before the last grapheme in a text without spaces."""
-    space = text.rfind(" ", end - _SEARCHED, end)
-    return space + 1 if space > 0 else previous_boundary(text, end)

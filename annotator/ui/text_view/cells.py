@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
-from statistics import median
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine
+from PySide6.QtGui import QTextLayout, QTextLine
+
+from annotator.ui.text_view.ruler import Ruler
 
 _INDEXES = QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
 _THIN = 1.2
@@ -26,7 +27,6 @@ _THIN = 1.2
 _SLIVER = 1.0
 _TOUCH = 0.6
 _CONTROLS = frozenset({"Cf", "Cc", "Zl"})
-
 
 _PLAIN = re.compile(
     "[ -~\u00a1-\u00ac\u00ae-\u02ff\u060c\u061b\u061f\u0621-\u064a\u0660-\u066d"
@@ -162,12 +162,12 @@ def cell_table(
     if not items:
         return CellTable([], (blank_x, blank_x), blank_x)
     edges = _graphemes(layout, units, start, end)
+    ruler = Ruler(layout, line, units)
+    inside = edges[: bisect_right(edges, ruler.inked)]
+    drafts = sorted(draft for item in items for draft in _drafts(ruler, item, inside, units))
     left, right = min(item.left for item in items), max(item.right for item in items)
-    inked = _end_without_hanging_spaces(line, units, end)
-    inside = edges[: bisect_right(edges, inked)]
-    hanging = _hanging(layout.font(), units, edges[bisect_left(edges, inked) :], rtl, left if rtl else right)
-    room = _room_left(line, sum(draft[1] for draft in hanging), left if rtl else right, rtl)
-    drafts = sorted(draft for item in items for draft in _drafts(line, item, inside, units, room))
+    room = left if rtl else line.width() - right
+    hanging = _hanging(ruler, edges[bisect_left(edges, ruler.inked) :], room, rtl)
     first = left - (sum(draft[1] for draft in hanging) if rtl else 0.0)
     in_order = [*reversed(hanging), *drafts] if rtl else [*drafts, *hanging]
     return CellTable(_tiled(_with_slivers(in_order), first, code_point), (left, right), blank_x)
@@ -196,52 +196,28 @@ def _graphemes(layout: QTextLayout, units: str, start: int, end: int) -> list[in
     return edges
 
 
-def _end_without_hanging_spaces(line: QTextLine, units: str, end: int) -> int:
-    """Return where the line ends without the spaces that Qt hangs beyond it; no glyph run has these."""
-    while end > line.textStart() and units[end - 1].isspace() and not line.glyphRuns(end - 1, 1):
-        end -= 1
-    return end
-
-
-def _hanging(font: QFont, units: str, edges: list[int], rtl: bool, x: float) -> list[_Draft]:
+def _hanging(ruler: Ruler, edges: list[int], room: float, rtl: bool) -> list[_Draft]:
     """Return the cells of hanging spaces, outward from the text; they run in the direction of the paragraph."""
-    drafts: list[_Draft] = []
-    if len(edges) < 2:
-        return drafts
-    measure = QFontMetricsF(font)
+    drafts = []
     for start, end in pairwise(edges):
-        width = measure.horizontalAdvance(units[start:end])
-        drafts.append((x - width if rtl else x, width, 0, start, end, rtl))
-        x += -width if rtl else width
+        width = max(0.0, min(abs(ruler.raw(end) - ruler.raw(start)), room))
+        room -= width
+        drafts.append((0.0, width, 0, start, end, rtl))
     return drafts
 
 
-def _room_left(line: QTextLine, hung: float, text_end: float, rtl: bool) -> float:
-    """Return how much room Qt's carets leave for hanging spaces inside the text, where none is painted.
-
-    They do where the last word of a line runs against its paragraph: the room is behind that word then.
-    """
-    x = _x(line, line.textStart() + line.textLength())
-    inside = x > text_end + _TOUCH if rtl else x < text_end - _TOUCH
-    return hung if inside else 0.0
-
-
-def _drafts(line: QTextLine, item: _Item, edges: list[int], units: str, room: float) -> list[_Draft]:
+def _drafts(ruler: Ruler, item: _Item, edges: list[int], units: str) -> list[_Draft]:
     """Return the cells of one item in logical order, letters without width settled."""
     first, stop = bisect_left(edges, item.start), bisect_left(edges, item.end)
     own = edges[first : stop + 1] if stop < len(edges) else edges[first:]
     if len(own) < 2:
         return []
     low, high, rtl = item.left, item.right, item.rtl
-    x_at = cast(Callable[[int], tuple[float, int]], line.cursorToX)
-    xs = [x_at(edge)[0] for edge in own[1:-1]]
-    if room and xs:
-        shift = _shift(line, own, xs, room, rtl)
-        xs = [x - shift for x in xs]
+    xs = [ruler.x(edge) for edge in own[1:-1]]
     xs = [high, *xs, low] if rtl else [low, *xs, high]
     widths = [before - after for before, after in pairwise(xs)] if rtl else [b - a for a, b in pairwise(xs)]
     if min(widths) < _THIN:
-        xs = _in_order(_mended(line, own, xs, rtl), rtl)
+        xs = _in_order(_mended(ruler, own, xs, rtl), rtl)
         widths = _shared([abs(b - a) for a, b in pairwise(xs)], [_is_invisible(units[a:b]) for a, b in pairwise(own)])
     drafts: list[_Draft] = []
     x = high if rtl else low
@@ -253,21 +229,7 @@ def _drafts(line: QTextLine, item: _Item, edges: list[int], units: str, room: fl
     return drafts
 
 
-def _shift(line: QTextLine, edges: list[int], xs: list[float], room: float, rtl: bool) -> float:
-    """Return by how much Qt's carets are off in an item: by the room for hanging spaces, to either side, or not."""
-    found = [x - edge for x, edge in zip(xs, _painted(line, edges, rtl), strict=False) if edge is not None]
-    return min((0.0, room, -room), key=lambda shift: abs(shift - median(found))) if found else 0.0
-
-
-def _painted(line: QTextLine, edges: list[int], rtl: bool) -> Iterator[float | None]:
-    """Yield where the glyphs of each cell end, as one reads; None where there are none."""
-    for start, end in pairwise(edges):
-        rects = [run.boundingRect() for run in line.glyphRuns(start, end - start)]
-        ends = [rect.left() if rtl else rect.right() for rect in rects]
-        yield (min(ends) if rtl else max(ends)) if ends else None
-
-
-def _mended(line: QTextLine, edges: list[int], xs: list[float], rtl: bool) -> list[float]:
+def _mended(ruler: Ruler, edges: list[int], xs: list[float], rtl: bool) -> list[float]:
     """Ask the glyphs for an edge that lies outside its neighbours.
 
     In an item that runs against its paragraph and has fewer glyphs than characters, Qt (6.11) answers for another item
@@ -277,7 +239,7 @@ def _mended(line: QTextLine, edges: list[int], xs: list[float], rtl: bool) -> li
     for nth in range(1, len(xs) - 1):
         low, high = (mended[nth + 1], mended[nth - 1]) if rtl else (mended[nth - 1], mended[nth + 1])
         if low <= high and not low - _TOUCH <= mended[nth] <= high + _TOUCH:
-            painted = next(_painted(line, edges[nth - 1 : nth + 1], rtl))
+            painted = ruler.painted(edges[nth - 1], edges[nth], rtl=rtl)
             mended[nth] = low if painted is None else min(max(painted, low), high)
     return mended
 
@@ -330,9 +292,3 @@ def _tiled(drafts: list[_Draft], left: float, code_point: Callable[[int], int]) 
 
 def _is_invisible(text: str) -> bool:
     return all(unicodedata.category(char) in _CONTROLS for char in text)
-
-
-def _x(line: QTextLine, position: int) -> float:
-    # The binding returns a pair, of which the second is the position that Qt settled on.
-    x, _ = cast(tuple[float, int], line.cursorToX(position))
-    return x

@@ -6,14 +6,14 @@ pixels, x over the column.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from PySide6.QtGui import QFont
 
 from annotator.text.direction import Direction, base_direction
+from annotator.text.paragraphs import Range
 from annotator.ui.text_view.arcs import NameWidth
 from annotator.ui.text_view.arrange import Linked, TagWidth, arrange
 from annotator.ui.text_view.blocks import Block, block_of, split_blocks, spread
@@ -22,13 +22,11 @@ from annotator.ui.text_view.heights import Heights
 from annotator.ui.text_view.lines import BlockBox, LineBox
 from annotator.ui.text_view.link_index import LinkIndex, Trunk
 from annotator.ui.text_view.metrics import MEASURE, PAGE_BOTTOM, PAGE_TOP, Metrics, metrics
-from annotator.ui.text_view.paragraph import ShapedBlock
+from annotator.ui.text_view.paragraph import ShapedParagraph
+from annotator.ui.text_view.shapes import Shapes
 from annotator.ui.text_view.values import DrawnSpan, ZoneMark
 from annotator.ui.text_view.zone_index import ZoneIndex
 from annotator.ui.theme import article_family, article_font, tashkeel_leading
-
-KEPT = 240
-"""Blocks that stay laid out."""
 
 _LATIN_SCALE = 0.9
 _SAMPLED = 4000
@@ -43,13 +41,23 @@ class Spot(NamedTuple):
     block_top: int
 
 
+class Division(NamedTuple):
+    """How a text is divided into blocks, and where each begins."""
+
+    blocks: list[Block]
+    starts: list[int]
+
+    @property
+    def has_long(self) -> bool:
+        """Whether a paragraph is several blocks."""
+        return any(block.is_part for block in self.blocks)
+
+
 class Page:
     """One document, laid out lazily. Set the text first; spans, zones and sizes may come and change in any order."""
 
     def __init__(self, tag_width: TagWidth, name_width: NameWidth) -> None:
         self.text = ""
-        self.blocks: list[Block] = split_blocks("")
-        self._heights: Heights | None = None
         self.zones = ZoneIndex()
         self.size = 20.0
         self.family = article_family()
@@ -60,10 +68,12 @@ class Page:
         self._direction: Direction | None = None
         self._is_rtl: bool | None = None
         self._directions: dict[int, Direction] = {}
-        self._spans: dict[int, list[DrawnSpan]] = {}
-        self._starts: list[int] = [0]
-        self._shaped: OrderedDict[int, ShapedBlock] = OrderedDict()
+        self._division: Division | None = None
+        self._given: list[DrawnSpan] = []
+        self._spans: dict[int, list[DrawnSpan]] | None = None
+        self._heights: Heights | None = None
         self._boxes: dict[int, BlockBox] = {}
+        self._shapes = Shapes(self._shape, lambda block: self._boxes.pop(block, None))
         self._measured: set[int] = set()
         self._estimate: Estimate | None = None
 
@@ -73,11 +83,10 @@ class Page:
         self._direction = direction
         self._is_rtl = None
         self._directions.clear()
-        self.blocks = split_blocks(text)
-        self._starts = [block.start for block in self.blocks]
-        self._spans = {}
+        self._given, self._spans = [], None
         self.zones = ZoneIndex()
         self.forget_shapes()
+        self._division = None
 
     @property
     def is_rtl(self) -> bool:
@@ -107,12 +116,12 @@ class Page:
 
     def set_spans(self, spans: Iterable[DrawnSpan]) -> None:
         """Show these spans in place of the former ones."""
-        self._spans = spread(sorted(spans, key=_READING_ORDER), [*self._starts, len(self.text) + 1])
+        self._given, self._spans = sorted(spans, key=_READING_ORDER), None
         self.redecorate()
 
     def replace_spans(self, block: int, spans: Sequence[DrawnSpan]) -> None:
         """Show these spans in one block; only its decoration is made anew, its letters stay as they are."""
-        self._spans[block] = sorted(spans, key=_READING_ORDER)
+        self._by_block[block] = sorted(spans, key=_READING_ORDER)
         if self._boxes.pop(block, None) is not None:
             self.box(block)
         else:
@@ -127,8 +136,18 @@ class Page:
 
     def forget_shapes(self) -> None:
         """Lay everything out anew when it is next seen."""
-        self._shaped.clear()
+        self._shapes.clear()
         self.redecorate()
+        if self._division is not None and self._division.has_long:
+            # Lines will break elsewhere, and with them the blocks of long paragraphs.
+            if self._spans is not None:
+                self._given, self._spans = _gathered(self._spans), None
+            self._division = None
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks of the text; long paragraphs are shaped to find theirs."""
+        return self._divided.blocks
 
     @property
     def heights(self) -> Heights:
@@ -152,7 +171,7 @@ class Page:
 
     def block_of(self, offset: int) -> int:
         """Return the block that holds an offset."""
-        return block_of(self._starts, offset)
+        return block_of(self._divided.starts, offset)
 
     def blocks_of(self, span: DrawnSpan) -> list[int]:
         """Return the blocks that a span touches, those between its fragments included."""
@@ -160,7 +179,7 @@ class Page:
 
     def spans_of(self, block: int) -> list[DrawnSpan]:
         """Return the spans that touch a block, in document order."""
-        return self._spans.get(block, [])
+        return self._by_block.get(block, [])
 
     def spot_at(self, y: float) -> Spot:
         """Return the line at a height of the page."""
@@ -184,69 +203,76 @@ class Page:
         """Replace the estimate of a block by its true height, without keeping its layout."""
         if block not in self._measured:
             self.box(block)
-            self._boxes.pop(block, None)
-            self._shaped.pop(block, None)
+            self._shapes.forget(block)
 
     def box(self, block: int) -> BlockBox:
         """Return a block laid out, now if need be; its true height replaces the estimate."""
+        here = self.blocks[block]
+        shaped = self._shapes.use(block, here)
         box = self._boxes.get(block)
         if box is None:
-            shaped = self._shape(block)
             box = arrange(
                 shaped,
                 self.spans_of(block),
-                metrics=self._metrics(block, self.direction(block)),
-                is_last=self.blocks[block].is_last,
+                metrics=self._metrics(here.paragraph),
+                is_last=here.is_last,
                 tag_width=self._tag_width,
                 linked=Linked(self.links, self._name_width, self.is_rtl),
             )
             self._boxes[block] = box
             self._measured.add(block)
             self.heights[block] = box.height
-        elif block in self._shaped:
-            self._shaped.move_to_end(block)
         return box
 
     def direction(self, block: int) -> Direction:
         """Return the base direction of a block's paragraph."""
+        return self._direction_of(self.blocks[block].paragraph)
+
+    @property
+    def _divided(self) -> Division:
+        if self._division is None:
+            blocks = split_blocks(self.text, self._shapes.starts)
+            self._division = Division(blocks, [block.start for block in blocks])
+        return self._division
+
+    @property
+    def _by_block(self) -> dict[int, list[DrawnSpan]]:
+        if self._spans is None:
+            self._spans = spread(self._given, [*self._divided.starts, len(self.text) + 1])
+        return self._spans
+
+    def _direction_of(self, paragraph: Range) -> Direction:
         if self._direction is not None:
             return self._direction
-        start, end = self.blocks[block].paragraph
+        start, end = paragraph
         if start not in self._directions:
             self._directions[start] = base_direction(self.text[start:end])
         return self._directions[start]
 
-    def _shape(self, block: int) -> ShapedBlock:
-        shaped = self._shaped.get(block)
-        if shaped is None:
-            start, end, _ = self.blocks[block]
-            direction = self.direction(block)
-            shaped = ShapedBlock(
-                self.text[start:end],
-                start,
-                direction=direction,
-                font=self._font(block, direction),
-                width=self.width,
-            )
-            self._shaped[block] = shaped
-            while len(self._shaped) > KEPT:
-                forgotten, _ = self._shaped.popitem(last=False)
-                self._boxes.pop(forgotten, None)
-        self._shaped.move_to_end(block)
-        return shaped
+    def _shape(self, paragraph: Range) -> ShapedParagraph:
+        start, end = paragraph
+        direction = self._direction_of(paragraph)
+        font = self._font(paragraph, direction)
+        return ShapedParagraph(self.text[start:end], start, direction=direction, font=font, width=self.width)
 
-    def _font(self, block: int, direction: Direction) -> QFont:
-        scale, bold = self.zones.style(self.blocks[block])
+    def _font(self, paragraph: Range, direction: Direction) -> QFont:
+        scale, bold = self.zones.style(paragraph)
         if direction == "ltr":
             return article_font(self.size * scale * _LATIN_SCALE, family=self.family, bold=bold, latin_first=True)
         return article_font(self.size * scale, family=self.family, bold=bold)
 
-    def _metrics(self, block: int, direction: Direction) -> Metrics:
-        scale, _ = self.zones.style(self.blocks[block])
-        size = self.size * scale * (_LATIN_SCALE if direction == "ltr" else 1.0)
+    def _metrics(self, paragraph: Range) -> Metrics:
+        scale, _ = self.zones.style(paragraph)
+        size = self.size * scale * (_LATIN_SCALE if self._direction_of(paragraph) == "ltr" else 1.0)
         return metrics(round(size), tashkeel_leading(self.family))
 
     def _estimated(self, blocks: range) -> list[int]:
         if self._estimate is None:
             self._estimate = Estimate(self.family, self.size, self.width)
-        return self._estimate.heights(zip(blocks, self.blocks[blocks.start : blocks.stop], strict=True), self._spans)
+        numbered = zip(blocks, self.blocks[blocks.start : blocks.stop], strict=True)
+        return self._estimate.heights(numbered, self._by_block)
+
+
+def _gathered(spread_out: Mapping[int, Sequence[DrawnSpan]]) -> list[DrawnSpan]:
+    spans = {span.id: span for spans in spread_out.values() for span in spans}
+    return sorted(spans.values(), key=_READING_ORDER)

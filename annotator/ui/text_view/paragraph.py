@@ -1,28 +1,34 @@
-"""One block shaped into lines by Qt. It knows nothing of spans: what is drawn around text never changes its shape."""
+"""A paragraph shaped into lines by Qt, whole, however long. It knows nothing of spans: what is drawn around text never
+changes its shape.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 
 from annotator.text.direction import Direction
 from annotator.text.offsets import OffsetMap
 from annotator.ui.text_view.cells import CellTable, cell_table
+from annotator.ui.text_view.ruler import placed
 
-_SHOWN_AS = dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2029), " ") | {0xFFFC: "\ufffd"}
+_SPACES = "\t\n\x0b\x0c\r\x85\u2029"
+_OBJECT = "\ufffc"
+_SHOWN_AS = dict.fromkeys(_SPACES, " ") | {_OBJECT: "\ufffd"}
 """Characters that would break, tab or embed inside a layout are shown by another of the same length."""
-_SHOWN_OTHERWISE = re.compile("[\t\n\x0b\x0c\r\x85\u2029\ufffc]")
+_SHOWN_OTHERWISE = re.compile(f"[{_SPACES}{_OBJECT}]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _TWO_UNITS = "\ue000\ue000"
 _TASHKEEL = re.compile("[\u064b-\u0652\u0670]")
 
 
 class Shape(NamedTuple):
-    """What the lines of a block share: Qt's layout, its text in UTF-16 units, its direction, and the way outward."""
+    """What the lines of a paragraph share: Qt's layout, its text in UTF-16 units, its direction, the way outward."""
 
     layout: QTextLayout
     units: str
@@ -35,14 +41,15 @@ class ShapedLine:
 
     __slots__ = ("_shape", "_table", "end", "index", "qt", "start")
 
-    def __init__(self, shape: Shape, index: int, qt: QTextLine) -> None:
+    def __init__(self, shape: Shape, number: int, index: int) -> None:
+        """Take the line `number` of a paragraph as the line `index` of a block."""
         # The line knows the shape, not the block: without cycles, layouts go away when they are forgotten.
         self._shape = shape
         self._table: CellTable | None = None
         self.index = index
-        self.qt = qt
-        self.start = shape.code_point(qt.textStart())
-        self.end = shape.code_point(qt.textStart() + qt.textLength())
+        self.qt = shape.layout.lineAt(number)
+        self.start = shape.code_point(self.qt.textStart())
+        self.end = shape.code_point(self.qt.textStart() + self.qt.textLength())
 
     @property
     def rtl(self) -> bool:
@@ -63,25 +70,30 @@ class ShapedLine:
 
 
 class ShapedBlock:
-    """The lines of a block, in code points of the document outside and UTF-16 only towards Qt."""
+    """Lines that follow each other: those of a paragraph, or some of a long one, which share its layout.
 
-    def __init__(self, text: str, start: int, *, direction: Direction, font: QFont, width: float) -> None:
-        """Shape `text`, which begins at the code point `start` of the document, into lines of `width` pixels."""
+    Code points of the document outside, UTF-16 only towards Qt.
+    """
+
+    def __init__(self, shape: Shape, text: str, start: int, numbers: Sequence[int]) -> None:
+        """Take the lines `numbers` of a shape; they hold `text`, which begins at the code point `start`."""
+        self._shape = shape
+        self._numbers = numbers
         self.start = start
         self.end = start + len(text)
-        self.rtl = direction == "rtl"
-        self.is_blank = not text.strip()
+        self.rtl = shape.rtl
+        self.is_blank = len(numbers) == 1 and not text.strip()
         self.has_tashkeel = _TASHKEEL.search(text) is not None
-        self._offsets = OffsetMap(text)
-        shown = text.translate(_SHOWN_AS) if _SHOWN_OTHERWISE.search(text) else text
-        self.layout = _layout(shown, font, self.rtl)
-        units = _ASTRAL.sub(_TWO_UNITS, shown)
-        shape = Shape(self.layout, units, self.rtl, _outward(start, self._offsets, is_plain=len(units) == len(text)))
-        self.lines = [ShapedLine(shape, nth, line) for nth, line in enumerate(_broken(self.layout, width))]
 
-    def utf16(self, code_point: int) -> int:
-        """Return the UTF-16 offset of the layout for a code point of the document."""
-        return self._offsets.utf16(code_point - self.start)
+    @cached_property
+    def lines(self) -> list[ShapedLine]:
+        """The lines from top to bottom; there is at least one."""
+        return [ShapedLine(self._shape, number, index) for index, number in enumerate(self._numbers)]
+
+    @property
+    def layout(self) -> QTextLayout:
+        """The layout of the whole paragraph."""
+        return self._shape.layout
 
     def line_of(self, offset: int, trailing: bool = False) -> ShapedLine:
         """Return the line where a caret stands; at a break, `trailing` means the line that ends there."""
@@ -90,9 +102,48 @@ class ShapedBlock:
                 return line
         return self.lines[-1]
 
+
+class ShapedParagraph(ShapedBlock):
+    """All lines of a paragraph. Blocks of it can be had one by one."""
+
+    def __init__(self, text: str, start: int, *, direction: Direction, font: QFont, width: float) -> None:
+        """Shape `text`, which begins at the code point `start` of the document, into lines of `width` pixels."""
+        self._text = text
+        self._offsets = OffsetMap(text)
+        shown = _shown(text)
+        rtl = direction == "rtl"
+        layout = QTextLayout(shown, font)
+        layout.setCacheEnabled(True)
+        _break(layout, width, rtl=rtl)
+        units = _ASTRAL.sub(_TWO_UNITS, shown)
+        outward = _outward(start, self._offsets, is_plain=len(units) == len(text))
+        super().__init__(Shape(layout, units, rtl, outward), text, start, range(layout.lineCount()))
+
+    def utf16(self, code_point: int) -> int:
+        """Return the UTF-16 offset of the layout for a code point of the document."""
+        return self._offsets.utf16(code_point - self.start)
+
     def is_caret_position(self, offset: int) -> bool:
         """Whether a caret may stand here: between two graphemes."""
         return self.layout.isValidCursorPosition(self.utf16(offset))
+
+    def starts(self, every: int) -> list[int]:
+        """Return the code points where the first line begins, and each `every`th after it."""
+        layout, outward = self.layout, self._shape.code_point
+        return [outward(layout.lineAt(number).textStart()) for number in range(0, layout.lineCount(), every)]
+
+    def part(self, start: int, end: int) -> ShapedBlock:
+        """Return the lines from the one that begins at `start` to the one that ends at `end`."""
+        first = self.layout.lineForTextPosition(self.utf16(start)).lineNumber()
+        last = self.layout.lineForTextPosition(self.utf16(end - 1)).lineNumber()
+        text = self._text[start - self.start : end - self.start]
+        return ShapedBlock(self._shape, text, start, range(first, last + 1))
+
+
+def _shown(text: str) -> str:
+    for char in set(_SHOWN_OTHERWISE.findall(text)):
+        text = text.replace(char, _SHOWN_AS[char])
+    return text
 
 
 def _outward(start: int, offsets: OffsetMap, *, is_plain: bool) -> Callable[[int], int]:
@@ -102,23 +153,15 @@ def _outward(start: int, offsets: OffsetMap, *, is_plain: bool) -> Callable[[int
     return lambda utf16: start + offsets.code_point(utf16)
 
 
-def _layout(shown: str, font: QFont, rtl: bool) -> QTextLayout:
-    layout = QTextLayout(shown, font)
-    option = QTextOption()
-    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-    # The default alignment is the physical left, whatever the direction.
-    option.setAlignment(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    return layout
-
-
-def _broken(layout: QTextLayout, width: float) -> list[QTextLine]:
-    lines = []
+def _break(layout: QTextLayout, width: float, *, rtl: bool) -> None:
+    """Break a layout into lines and put them at the side where reading begins."""
+    breaking = placed(rtl=rtl, spaces_hang=True)
+    breaking.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(breaking)
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        lines.append(line)
+        if rtl:
+            line.setPosition(QPointF(width - line.horizontalAdvance(), 0))
     layout.endLayout()
-    return lines
+    layout.setTextOption(placed(rtl=rtl))

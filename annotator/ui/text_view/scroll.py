@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from annotator.ui.text_view.metrics import PAGE_TOP
 from annotator.ui.text_view.page import Page
 
 _JUMP = 3
 """Scrolling farther than this many views goes by estimated heights; nearer, block by block, so that nothing shakes."""
+
+
+class _Held(NamedTuple):
+    """A line by where it begins in the text, and how much of its height lies above the upper edge of the view."""
+
+    offset: int
+    share: float
 
 
 class Anchor:
@@ -16,6 +25,7 @@ class Anchor:
         self._page = page
         self.block = 0
         self.depth = -PAGE_TOP
+        self._held: _Held | None = None
 
     @property
     def value(self) -> int:
@@ -25,6 +35,21 @@ class Anchor:
     def reset(self) -> None:
         """Go to the top of the page."""
         self.block, self.depth = 0, -PAGE_TOP
+        self._held = None
+
+    def hold(self) -> None:
+        """Remember the place by the text that stands there, because lines and blocks will be others."""
+        if self._held is None and (self.block > 0 or self.depth >= 0):
+            line = self._page.box(self.block).line_at(self.depth)
+            self._held = _Held(line.shaped.start, (self.depth - line.top) / line.height)
+
+    def restore(self) -> None:
+        """Go back to the place that was held. Until somebody scrolls it stays held, so that it can't creep away."""
+        held = self._held
+        if held is not None:
+            spot = self._page.spot_of(held.offset)
+            self.put(spot.block, spot.line.top + round(held.share * spot.line.height))
+            self._held = held
 
     def move(self, distance: int, view_height: int) -> bool:
         """Scroll by a distance; return whether what was seen has moved by just that."""
@@ -32,16 +57,19 @@ class Anchor:
             self.jump(self.value + distance)
             return False
         self.depth += distance
+        self._held = None
         return self._normalise()
 
     def jump(self, value: int) -> None:
         """Go to a distance from the top of the page, as far as heights are known."""
         self.block = self._page.block_at(value)
         self.depth = value - self._page.top(self.block)
+        self._held = None
 
     def put(self, block: int, depth: int) -> None:
         """Put a place inside a block at the upper edge; both may lie beyond the block."""
         self.block, self.depth = block, depth
+        self._held = None
         self._normalise()
 
     def fill(self, view_height: int) -> bool:

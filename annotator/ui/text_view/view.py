@@ -101,7 +101,9 @@ class ArticleView(Reader):
 
     def set_zones(self, zones: Iterable[tuple[int, int, str, str, bool]]) -> None:
         """Show zones as (start, end, kind, name, excluded); they decide the size and weight of their text."""
+        self._anchor.hold()
         self.page.set_zones(ZoneMark(*zone) for zone in zones)
+        self._anchor.restore()
         self.refiner.start()
         self.settle()
 

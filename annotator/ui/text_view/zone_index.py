@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from annotator.text.paragraphs import Range
 from annotator.ui.text_view.blocks import Block
 from annotator.ui.text_view.values import ZoneMark
 
@@ -30,14 +31,11 @@ class ZoneIndex:
 
     def touching(self, block: Block) -> list[ZoneMark]:
         """Return the zones that a block touches."""
-        end = max(block.end, block.start + 1)
-        first = max(0, bisect_right(self._starts, block.start) - 1)
-        last = bisect_right(self._starts, end - 1)
-        return [zone for zone in self._zones[first:last] if zone.end > block.start]
+        return self._touching(block.start, block.end)
 
-    def style(self, block: Block) -> Style:
-        """Return how a block is set, from the zone it begins in."""
-        zones = self.touching(block)
+    def style(self, paragraph: Range) -> Style:
+        """Return how a paragraph is set, from the zone it begins in."""
+        zones = self._touching(*paragraph)
         if not zones:
             return Style()
         return _EXCLUDED if zones[0].excluded else _STYLES.get(zones[0].kind, Style())
@@ -48,3 +46,8 @@ class ZoneIndex:
             return False
         place = self._zones.index(zone, bisect_right(self._starts, zone.start - 1))
         return place == 0 or self._zones[place - 1].kind != zone.kind
+
+    def _touching(self, start: int, end: int) -> list[ZoneMark]:
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_right(self._starts, max(end - 1, start))
+        return [zone for zone in self._zones[first:last] if zone.end > start]

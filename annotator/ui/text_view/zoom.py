@@ -93,11 +93,10 @@ class ZoomedSheet(Sheet):
         return _Hold(offset, spot.block_top + spot.line.top - self.anchor.value)
 
     def _set_sizes(self, size: float, family: str | None) -> None:
-        block, depth = self._anchor.block, self._anchor.depth
-        share = depth / max(1, self.page.heights[block])
+        self._anchor.hold()
         self._family = family
         self.page.set_size(size, family, measure(self.viewport().width(), size))
-        self._anchor.put(block, round(share * self.page.box(block).height) if depth > 0 else depth)
+        self._anchor.restore()
         self.refiner.start()
         self.keep_place()
         self.viewport().update()

@@ -25,7 +25,7 @@ import pytest
 from PySide6.QtGui import QFont, QTextLayout
 
 from annotator.text.direction import base_direction
-from annotator.ui.text_view.paragraph import ShapedBlock
+from annotator.ui.text_view.paragraph import ShapedParagraph
 from tests.ui.text_view.box_font import box_font
 from tests.ui.text_view.unicode_bidi import levels, visual_order
 from tests.ui.text_view.unicode_rows import ClassLine, Row, character_rows, class_lines, class_rows, version
@@ -42,7 +42,7 @@ _COUNTED_IN = "15.0.0"
 
 def shown(row: Row, font: QFont) -> tuple[list[int], list[int]]:
     """Lay a row out as the view does; return the order of its characters by the cells, and by the glyphs."""
-    block = ShapedBlock(row.text, 0, direction="rtl" if row.level else "ltr", font=font, width=100_000)
+    block = ShapedParagraph(row.text, 0, direction="rtl" if row.level else "ltr", font=font, width=100_000)
     (line,) = block.lines
     inked = set(wanted(row))
     places = sorted(

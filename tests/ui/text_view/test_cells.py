@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.ui.text_view.paragraph import ShapedBlock
+from annotator.ui.text_view.paragraph import ShapedParagraph
 from annotator.ui.theme import article_font
 from tests.ui.text_view.tiling import assert_carets_come_back, assert_on_glyphs, assert_tiled
 
@@ -31,7 +31,7 @@ NASTY = [
 
 
 def tables(text: str, family: str, direction: str, width: float):
-    block = ShapedBlock(text, 1000, direction=direction, font=article_font(20, family=family), width=width)
+    block = ShapedParagraph(text, 1000, direction=direction, font=article_font(20, family=family), width=width)
     return [(line, line.table) for line in block.lines]
 
 
@@ -88,7 +88,7 @@ def test_a_range_across_directions_has_two_stretches(family) -> None:
 
 def test_carets_stand_only_between_graphemes(family) -> None:
     text = "👨‍👩‍👧 سَلام"
-    block = ShapedBlock(text, 0, direction="rtl", font=article_font(20, family=family), width=600)
+    block = ShapedParagraph(text, 0, direction="rtl", font=article_font(20, family=family), width=600)
     carets = {0, *(cell.end for line in block.lines for cell in line.table.cells)}
     assert carets == {place for place in range(len(text) + 1) if block.is_caret_position(place)}
 
@@ -122,7 +122,7 @@ AGAINST = [
 @pytest.mark.parametrize("direction", ["rtl", "ltr"])
 def test_letters_beside_ligatures_stand_where_qt_draws_them(family, direction, width) -> None:
     for text in NASTY + AGAINST:
-        block = ShapedBlock(text, 1000, direction=direction, font=article_font(20, family=family), width=width)
+        block = ShapedParagraph(text, 1000, direction=direction, font=article_font(20, family=family), width=width)
         for line in block.lines:
             assert_tiled(line)
             assert_on_glyphs(block, line)

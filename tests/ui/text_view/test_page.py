@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
-from annotator.ui.text_view.blocks import LONGEST, split_blocks
 from annotator.ui.text_view.metrics import metrics
 
 TEXT = "الناطق باسم وزارة النقل في رأس النخيل\nسطر آخر بلا وسم"
@@ -124,35 +121,6 @@ def test_spans_may_run_over_paragraphs(view, mark) -> None:
     assert [part.span.id for block in (0, 1) for part in view.page.box(block).lines[0].bands] == ["both", "both"]
     view.update_spans(removed=["both"])
     assert view.page.spans_of(0) == view.page.spans_of(1) == []
-
-
-def test_giant_paragraphs_are_cut_at_spaces() -> None:
-    text = "كلمة طويلة " * 3000
-    blocks = split_blocks(text)
-    assert max(block.end - block.start for block in blocks) <= LONGEST
-    assert "".join(text[block.start : block.end] for block in blocks) == text
-    assert all(text[block.end - 1] == " " for block in blocks[:-1])
-    assert [block.is_last for block in blocks] == [False] * (len(blocks) - 1) + [True]
-
-
-def test_a_giant_word_is_cut_between_graphemes() -> None:
-    text = "بَ" * 5000
-    blocks = split_blocks(text)
-    assert len(blocks) > 1
-    assert all(text[block.start] == "ب" for block in blocks)
-
-
-def test_a_paragraph_of_a_million_characters_opens_without_freezing(view, mark) -> None:
-    text = "وصلت السفينة إلى الميناء مساء أمس " * 30_000
-    began = perf_counter()
-    view.set_document(text)
-    view.set_spans([mark(str(nth), nth * 100, nth * 100 + 4) for nth in range(10_000)])
-    view.viewport().repaint()
-    assert perf_counter() - began < 3
-    began = perf_counter()
-    view.scroll_to(900_000, 900_004)
-    view.viewport().repaint()
-    assert perf_counter() - began < 1
 
 
 def test_an_empty_document_can_be_shown_and_clicked(view, qtbot) -> None:

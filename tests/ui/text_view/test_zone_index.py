@@ -27,10 +27,10 @@ def test_a_block_touches_the_zones_it_shares_letters_with() -> None:
 
 
 def test_the_zone_a_block_begins_in_sets_it() -> None:
-    assert INDEX.style(block(0, 10)) == Style(1.3, True)
-    assert INDEX.style(block(12, 30)) == Style()
-    assert INDEX.style(block(60, 70)) == Style(0.8)
-    assert ZoneIndex().style(block(0, 10)) == Style()
+    assert INDEX.style((0, 10)) == Style(1.3, True)
+    assert INDEX.style((12, 30)) == Style()
+    assert INDEX.style((60, 70)) == Style(0.8)
+    assert ZoneIndex().style((0, 10)) == Style()
 
 
 def test_a_name_stands_once_where_zones_of_one_kind_follow_each_other() -> None:

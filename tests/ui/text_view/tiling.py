@@ -7,7 +7,7 @@ from itertools import pairwise
 from PySide6.QtGui import QGlyphRun
 
 from annotator.ui.text_view.cells import Cell, CellTable
-from annotator.ui.text_view.paragraph import ShapedBlock, ShapedLine
+from annotator.ui.text_view.paragraph import ShapedLine, ShapedParagraph
 
 THINNEST = 0.9
 """Pixels: an invisible character gets a sliver this wide."""
@@ -38,7 +38,7 @@ def assert_carets_come_back(table: CellTable) -> None:
         assert table.x_of(cell.end, True) == cell.trailing
 
 
-def assert_on_glyphs(block: ShapedBlock, line: ShapedLine) -> int:
+def assert_on_glyphs(block: ShapedParagraph, line: ShapedLine) -> int:
     """Every character that has a glyph for itself has the cell where Qt draws it; return how many these are.
 
     In a ligature Qt cannot say where a letter is, and a letter without width shares the glyph beside it.
@@ -56,7 +56,7 @@ def assert_on_glyphs(block: ShapedBlock, line: ShapedLine) -> int:
     return compared
 
 
-def _glyphs(block: ShapedBlock, line: ShapedLine, cell: Cell) -> list[QGlyphRun]:
+def _glyphs(block: ShapedParagraph, line: ShapedLine, cell: Cell) -> list[QGlyphRun]:
     start = block.utf16(cell.start)
     return line.qt.glyphRuns(start, block.utf16(cell.end) - start)
 

@@ -93,7 +93,7 @@ def _draw_block(
     dimmed = [(zone.start, zone.end) for zone in zones if zone.excluded]
     for line in box.lines:
         if line.bottom + _REACH >= exposed.top() and line.top - _REACH <= exposed.bottom():
-            _draw_line(painter, line, look, ink, dimmed, is_last=line is box.lines[-1])
+            _draw_line(painter, line, look, ink, dimmed, is_last=here.is_last and line is box.lines[-1])
             _draw_links(painter, line, look, ink, shows_all=page.links.shows_all)
             draw_tags(painter, line, ink, look.chosen)
             _draw_outlines(painter, line, look, ink)

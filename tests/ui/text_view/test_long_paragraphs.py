@@ -1,0 +1,290 @@
+"""A paragraph is one layout, however long: in order, in place, and fast enough to read and label in."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from time import process_time
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtTest import QTest
+
+from annotator.ui.text_view.blocks import LINES, LONG, Block
+from annotator.ui.text_view.paragraph import ShapedParagraph
+from annotator.ui.text_view.shapes import KEPT, KEPT_LONG, Shapes
+from annotator.ui.theme import article_font
+
+SENTENCE = "وصلت السفينة إلى الميناء مساء أمس وقال Harbour Watch إن 17 بحارًا (June 16) غادروا. "
+LENGTH = 1_000_000
+LONGER = (SENTENCE * 200)[:12_000].rstrip()
+HUGE = (SENTENCE * 13_000)[:LENGTH]
+
+
+def word_at(offset: int) -> tuple[int, int]:
+    """The next whole word of the giant paragraph, without punctuation."""
+    found = re.compile(r"(?<=\s)\w+(?=\s)").search(HUGE, offset)
+    assert found is not None
+    return found.span()
+
+
+def seen(view, offset: int) -> bool:
+    return 0 <= view.point_of(offset).y() <= view.viewport().height()
+
+
+def left_and_right(layout: QTextLayout, start: int, length: int) -> tuple[float, float]:
+    line = layout.lineForTextPosition(start)
+    rects = [run.boundingRect() for run in line.glyphRuns(start, length)]
+    return min(rect.left() for rect in rects), max(rect.right() for rect in rects)
+
+
+@pytest.fixture
+def huge(view, mark):
+    """The giant paragraph with ten thousand spans."""
+    view.set_document(HUGE)
+    view.set_spans([mark(str(nth), *word_at(nth * 100)) for nth in range(LENGTH // 100 - 1)])
+    view.refiner.pause()
+    view.viewport().repaint()
+    return view
+
+
+def test_a_paragraph_of_a_million_characters_is_read_selected_and_labelled(huge, mark, drag) -> None:
+    for offset in (LENGTH // 2, LENGTH - 400):
+        start, end = word_at(offset)
+        huge.scroll_to(start, end)
+        assert seen(huge, start)
+        spot = huge.page.spot_of(start)
+        further = word_at(spot.line.shaped.end + 200)[1]
+        assert drag(huge, start, further) == [start, further]
+        huge.update_spans([mark(f"new{offset}", start, end, draw="underline", tag="EVT")])
+        line = huge.page.spot_of(start).line
+        (part,) = (part for part in line.events if part.span.id == f"new{offset}")
+        left, right = left_and_right(line.shaped._shape.layout, start, end - start)
+        assert part.stretches == [(pytest.approx(left, abs=0.6), pytest.approx(right, abs=0.6))]
+    bar = huge.verticalScrollBar()
+    for _ in range(3):
+        bar.setValue(bar.maximum())
+    assert seen(huge, LENGTH)
+
+
+def test_labelling_in_a_giant_paragraph_shapes_nothing_anew(huge, mark) -> None:
+    start, end = word_at(LENGTH // 2)
+    huge.scroll_to(start, end)
+    layout = huge.page.box(huge.page.block_of(start)).shaped.layout
+    others = [huge.page.box(block) for block in range(3)]
+    began = process_time()
+    huge.update_spans([mark("new", start, end)])
+    huge.viewport().repaint()
+    assert process_time() - began < 0.2
+    assert huge.page.box(huge.page.block_of(start)).shaped.layout is layout
+    assert [huge.page.box(block) for block in range(3)] == others
+    huge.update_spans(removed=["new"])
+    assert all(part.span.id != "new" for part in huge.page.spot_of(start).line.parts())
+
+
+def test_another_width_keeps_the_place_in_a_giant_paragraph(huge) -> None:
+    start, end = word_at(LENGTH // 2)
+    huge.scroll_to(start, end)
+    top = huge.page.spot_at(huge.anchor.value).line.shaped.start
+    for width in (620, 500, 860):
+        huge.resize(width, 600)
+        at_top = huge.page.spot_at(huge.anchor.value).line.shaped
+        assert at_top.start <= top <= at_top.end, width
+    assert huge.page.spot_at(huge.anchor.value).line.shaped.start == top
+    assert seen(huge, start)
+
+
+def test_spans_are_still_there_when_the_lines_of_a_giant_paragraph_break_elsewhere(huge, mark) -> None:
+    across = mark("across", 2_000, 60_000)
+    huge.update_spans([across], removed=["3"])
+    huge.set_article_size(26)
+    spans = {span.id for block in range(len(huge.page.blocks)) for span in huge.page.spans_of(block)}
+    assert spans == {str(nth) for nth in range(LENGTH // 100 - 1) if nth != 3} | {"across"}
+    assert all(across in huge.page.spans_of(block) for block in huge.page.blocks_of(across))
+
+
+def test_blocks_of_a_long_paragraph_are_its_lines_in_order(view) -> None:
+    before, after = "فقرة أولى", "فقرة أخيرة"
+    view.set_document(f"{before}\n{LONGER}\n{after}")
+    blocks = view.page.blocks
+    first, *parts, last = blocks
+    assert (first.end, last.end - last.start) == (len(before), len(after))
+    assert [part.start for part in parts[1:]] == [part.end for part in parts[:-1]]
+    assert {part.paragraph for part in parts} == {(len(before) + 1, len(before) + 1 + len(LONGER))}
+    assert [part.is_last for part in parts] == [False] * (len(parts) - 1) + [True]
+    boxes = [view.page.box(block) for block in range(1, len(blocks) - 1)]
+    assert {len(box.lines) for box in boxes[:-1]} == {LINES}
+    assert len({id(box.shaped.layout) for box in boxes}) == 1
+    lines = [line.shaped for box in boxes for line in box.lines]
+    assert all(above.end == below.start for above, below in pairwise(lines))
+    assert [line.index for line in lines[:LINES]] == list(range(LINES))
+
+
+def test_no_break_is_shown_where_a_block_ends_inside_a_paragraph(view) -> None:
+    view.set_document(LONGER)
+    view.clearFocus()
+    first, second = view.page.blocks[:2]
+    view.scroll_to(second.start, second.start)
+
+    def picture(start: int, end: int):
+        view.set_selection(start, end)
+        image = view.viewport().grab().toImage()
+        line = view.page.spot_of(first.end, trailing=True)
+        y = line.block_top + line.line.baseline - view.anchor.value
+        return [image.pixelColor(x, y) for x in range(view.column_left() - 10, view.column_left())]
+
+    assert picture(first.end - 20, second.start + 20) == picture(0, 0)
+
+
+def in_one_layout(text: str, width: int, *, rtl: bool) -> QTextLayout:
+    """The paragraph as Qt orders it whole."""
+    size = 20 if rtl else 18  # as the look sets Latin
+    layout = QTextLayout(text, article_font(size, family="DejaVu Sans", latin_first=not rtl))
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    option.setAlignment(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+    layout.endLayout()
+    return layout
+
+
+INNER = "أبحر Nile Star ثم Blue Moon إلى عدن " * 300
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "direction"),
+    [
+        ("\u202a", "\u202c", "rtl"),
+        ("\u202b", "\u202c", "ltr"),
+        ("\u2066", "\u2069", "rtl"),
+        ("\u2067", "\u2069", "ltr"),
+    ],
+)
+def test_an_embedding_over_a_long_paragraph_is_ordered_as_in_the_whole(view, opened, closed, direction) -> None:
+    text = f"He said: {opened}{INNER}{closed} وانتهى البيان."
+    rtl = direction == "rtl"
+    view.set_article_family("DejaVu Sans")
+    view.set_document(text, direction)
+    whole = in_one_layout(text, view.page.width, rtl=rtl)
+    lines = [line.shaped for block in range(len(view.page.blocks)) for line in view.page.box(block).lines]
+    assert len(text) > 2 * LONG
+    assert [line.start for line in lines] == [whole.lineAt(nth).textStart() for nth in range(whole.lineCount())]
+    for line in lines[::9]:
+        for word in re.finditer(r"\S+", text[line.start : line.end]):
+            start, end = line.start + word.start(), line.start + word.end()
+            stretches = line.table.rects(start, end)
+            left, right = left_and_right(whole, start, end - start)
+            assert stretches[0][0] == pytest.approx(left, abs=1.1), word.group()
+            assert stretches[-1][1] == pytest.approx(right, abs=1.1), word.group()
+    # Far behind the control character it still decides on which side of a Latin name the following word stands.
+    name = next(place.start() for place in re.finditer("Star ثم", text) if place.start() > 9_000 and fits(view, place))
+    after = name + len("Star ")
+    table = view.page.spot_of(name).line.shaped.table
+    assert (table.rects(name, name + 4)[0][0] < table.rects(after, after + 2)[0][0]) == rtl
+    tail = ShapedParagraph(text[name:], name, direction=direction, font=article_font(20), width=620).lines[0]
+    assert (tail.table.rects(name, name + 4)[0][0] < tail.table.rects(after, after + 2)[0][0]) != rtl
+
+
+def fits(view, found: re.Match[str]) -> bool:
+    """Whether words stand on one line."""
+    return view.page.spot_of(found.start()).line is view.page.spot_of(found.end() - 1).line
+
+
+def test_letters_join_and_stand_alike_anywhere_in_a_giant_paragraph() -> None:
+    font = article_font(20, family="DejaVu Sans")
+    text = "مستشفيات " * 3_000
+    shaped = ShapedParagraph(text, 0, direction="rtl", font=font, width=620)
+    widths = set()
+    for line in (shaped.lines[nth] for nth in range(0, len(shaped.lines) - 1, 5)):
+        for word in re.finditer("مستشفيات", text[line.start : line.end]):
+            ((left, right),) = line.table.rects(line.start + word.start(), line.start + word.end())
+            widths.add(round(right - left, 1))
+    assert len(widths) == 1
+
+
+def test_a_drag_across_blocks_of_a_long_paragraph_selects_what_it_covers(view, qtbot) -> None:
+    view.set_document(LONGER)
+    border = view.page.blocks[1].start
+    view.scroll_to(border, border)
+    start, end = LONGER.rindex("وصلت", 0, border - 100), LONGER.index("غادروا", border + 100) + 6
+    area, held = view.viewport(), Qt.KeyboardModifier.ShiftModifier
+    QTest.mousePress(area, Qt.MouseButton.LeftButton, held, view.point_of(start))
+    QTest.mouseMove(area, view.point_of(border))
+    QTest.mouseRelease(area, Qt.MouseButton.LeftButton, held, view.point_of(end, trailing=True))
+    assert view.selection.range == (start, end)
+
+
+def test_keys_go_over_the_border_of_two_blocks_as_over_any_line(view, qtbot) -> None:
+    view.set_document(LONGER)
+    border = view.page.blocks[1].start
+    view.set_selection(border - 1, border - 1)
+    passed = []
+    for _ in range(3):
+        qtbot.keyClick(view, Qt.Key.Key_Left)
+        passed.append(view.selection.caret)
+    assert passed[0] == border
+    assert passed[-1] > border
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    assert view.selection.caret < border
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.selection.caret == border
+
+
+class Counting:
+    """Shapes that count how often each paragraph was shaped."""
+
+    def __init__(self) -> None:
+        self.shaped: list[tuple[int, int]] = []
+        self.forgotten: list[int] = []
+        self.shapes = Shapes(self.shape, self.forgotten.append)
+
+    def shape(self, paragraph: tuple[int, int]) -> ShapedParagraph:
+        self.shaped.append(paragraph)
+        start, end = paragraph
+        text = ("سطر" + " " * 1_000)[:40] * ((end - start) // 40)
+        return ShapedParagraph(text, start, direction="rtl", font=article_font(20), width=5_000)
+
+
+def test_blocks_long_unseen_are_forgotten_and_those_just_seen_are_not(qapp) -> None:
+    counting = Counting()
+    blocks = [Block(nth * 3_000, nth * 3_000 + 2_999, (nth * 3_000, nth * 3_000 + 2_999)) for nth in range(60)]
+    for number, block in enumerate(blocks):
+        counting.shapes.use(number, block)
+    kept = KEPT // 3_000
+    assert counting.forgotten == list(range(60 - kept))
+    counting.shapes.use(59, blocks[59])
+    assert len(counting.shaped) == 60
+    counting.shapes.use(0, blocks[0])
+    assert len(counting.shaped) == 61
+
+
+def test_the_two_longest_paragraphs_stay_and_others_make_room(qapp) -> None:
+    counting = Counting()
+    size = KEPT_LONG // 2 // 40 * 40
+    paragraphs = [(nth * size, (nth + 1) * size) for nth in range(5)]
+    for number, paragraph in enumerate(paragraphs[:4]):
+        counting.shapes.use(number, Block(*_first_part(counting, paragraph), paragraph))
+    assert counting.forgotten == []
+    counting.shapes.use(4, Block(*_first_part(counting, paragraphs[4]), paragraphs[4]))
+    assert counting.forgotten == [0]
+    assert counting.shaped == paragraphs
+
+
+def _first_part(counting: Counting, paragraph: tuple[int, int]) -> tuple[int, int]:
+    start, end, *_ = [*counting.shapes.starts(paragraph), paragraph[1]]
+    return start, end
+
+
+def test_a_click_far_down_in_a_giant_paragraph_hits_what_is_seen_there(huge, qtbot) -> None:
+    start, end = word_at(LENGTH * 3 // 4)
+    huge.scroll_to(start, end)
+    qtbot.mouseDClick(huge.viewport(), Qt.MouseButton.LeftButton, pos=huge.point_of(start + 1))
+    assert huge.selection.range == (start, end)
+    qtbot.mouseClick(huge.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert huge.selection.is_empty
