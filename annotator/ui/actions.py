@@ -98,6 +98,8 @@ ROWS = (
     _row("layer_1", N_("Show or hide the first layer"), "view", "Alt+1", needs="article layer1"),
     _row("layer_2", N_("Show or hide the second layer"), "view", "Alt+2", needs="article layer2"),
     _row("layer_3", N_("Show or hide the third layer"), "view", "Alt+3", needs="article layer3"),
+    _row("show_links", N_("Show or hide all links"), "view", "F7", needs="article"),
+    _row("show_signs", N_("Show or hide invisible signs"), "view", "F8", needs="article"),
     _row("switch_language", N_("Switch the language"), "view", "Ctrl+L"),
     _row("switch_theme", N_("Next theme"), "view", "Ctrl+T"),
     _row("larger_text", N_("Larger article text"), "view", "Ctrl++", "Ctrl+="),

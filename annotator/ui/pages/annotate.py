@@ -31,6 +31,7 @@ from annotator.ui.panels.notice import Banner, NoticeStrip
 from annotator.ui.problems import told
 from annotator.ui.remembered import Remembered
 from annotator.ui.shelf import SessionShelf
+from annotator.ui.switches import Switches
 from annotator.ui.text_search import search_of
 from annotator.ui.text_view.view import ArticleView
 from annotator.words import _
@@ -58,6 +59,7 @@ class AnnotatePage(QWidget):
         self.header = ArticleHeader(appearance, actions)
         self.banner = Banner()
         self.article = ArticleView()
+        self.switches = Switches(self.article, remembered)
         self.notice = NoticeStrip(appearance, actions["undo"])
         self.labels = LabelsPanel(appearance, actions)
         self.labelling = Labelling(desk, self.article, self.labels, self.notice, self)

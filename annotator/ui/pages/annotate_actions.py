@@ -46,6 +46,8 @@ ACTIONS: dict[str, Callable[[AnnotatePage], object]] = {
     "previous_pane": lambda page: page.next_pane(-1),
     "show_documents": lambda page: page.panes.toggle_documents(),
     "show_labels": lambda page: page.panes.toggle_labels(),
+    "show_links": lambda page: page.switches.turn("all_links"),
+    "show_signs": lambda page: page.switches.turn("signs"),
     "larger_text": lambda page: page.article.zoom(page.article.page.size + STEP),
     "smaller_text": lambda page: page.article.zoom(page.article.page.size - STEP),
     "usual_text": lambda page: page.article.zoom(USUAL),

@@ -21,8 +21,8 @@ def column_left(view_width: int, column: int, direction: Direction) -> int:
     return round(spare - gutter if direction == "rtl" else gutter)
 
 
-def name_room(view_width: int, column: int, direction: Direction) -> float:
-    """Return how wide the name of a zone may be."""
+def name_rooms(view_width: int, column: int, direction: Direction) -> tuple[float, float]:
+    """Return how wide the name of a zone may be on the left and on the right of the column."""
     left = column_left(view_width, column, direction)
-    room = view_width - left - column if direction == "rtl" else left
-    return max(0.0, room - metrics.GUTTER_NAME - 4)
+    aside = metrics.GUTTER_NAME + 4
+    return max(0.0, left - aside), max(0.0, view_width - left - column - aside)

@@ -82,7 +82,7 @@ class LinkIndex:
 
     def has_links(self, span_id: str | None) -> bool:
         """Whether links go out from a span."""
-        return span_id is not None and bool(self.out_of(span_id))
+        return span_id in self._out and any(map(self._is_shown, self._out[span_id].values()))
 
     def hidden(self, span_id: str) -> int:
         """Return how many links go out from a span that are seen only while it is in focus."""
@@ -124,8 +124,8 @@ class LinkIndex:
 
     def _is_shown(self, link: DrawnLink) -> bool:
         # Nothing hangs below what is drawn above the line.
-        ends = (self._spans.get(link.head), self._spans.get(link.tail))
-        return all(end is not None and end.draw != "lane" for end in ends)
+        head, tail = self._spans.get(link.head), self._spans.get(link.tail)
+        return head is not None and tail is not None and head.draw != "lane" != tail.draw
 
 
 class Trunks:

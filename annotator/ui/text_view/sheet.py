@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.text.direction import Direction
 from annotator.ui.numbers import digits
-from annotator.ui.text_view.column import column_left, name_room
+from annotator.ui.text_view.column import column_left, name_rooms
 from annotator.ui.text_view.drawing.ink import Ink, pen
 from annotator.ui.text_view.drawing.page import Look, draw_page
 from annotator.ui.text_view.metrics import LINKS_WIDE
@@ -35,7 +35,7 @@ class Sheet(QAbstractScrollArea):
         self._ink = self._made_ink()
         self.page = Page(
             lambda span, links: self._ink.tag_width(span, links),
-            lambda name: self._ink.text_width(name, bold=False),
+            lambda name: self._ink.plain.width(name),
         )
         self._anchor = Anchor(self.page)
         self._main_direction: Direction = "rtl"
@@ -51,7 +51,7 @@ class Sheet(QAbstractScrollArea):
 
     def look(self) -> Look:
         """Return what is chosen on the page now: on a bare sheet, nothing."""
-        return Look(scroll=self.anchor.value, column_left=self.column_left(), name_room=self.name_room())
+        return Look(scroll=self.anchor.value, column_left=self.column_left(), name_rooms=self.name_rooms())
 
     def set_theme(self, chosen: Theme) -> None:
         """Paint in another theme."""
@@ -80,9 +80,9 @@ class Sheet(QAbstractScrollArea):
         """Return the height of the viewport."""
         return self.viewport().height()
 
-    def name_room(self) -> float:
-        """Return how wide the name of a zone may be."""
-        return name_room(self.viewport().width(), self.page.width, self._main_direction)
+    def name_rooms(self) -> tuple[float, float]:
+        """Return how wide the name of a zone may be on the left and on the right."""
+        return name_rooms(self.viewport().width(), self.page.width, self._main_direction)
 
     def settle(self) -> None:
         """Paint everything anew; what is seen is laid out before it is painted or asked for.

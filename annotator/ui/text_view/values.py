@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -52,8 +51,7 @@ class DrawnSpan(msgspec.Struct, frozen=True, gc=False):
         return sum(end - start for start, end in self.fragments)
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnLink:
+class DrawnLink(NamedTuple):
     """A link as it is drawn, from the tag of the span `head` to that of the span `tail`, in the colour of the head.
 
     `name` is what it says.

@@ -42,6 +42,7 @@ class ArticleView(Reader):
         super().__init__(parent)
         self.chosen: str | None = None
         self._hovered: str | None = None
+        self._shows_signs = False
         self._spans = ShownSpans(self.page)
         self._prefixes: tuple[Boundary, ...] | None = None
         self._pointer = Pointer(self, self)
@@ -99,6 +100,11 @@ class ArticleView(Reader):
             self.refiner.start()
             self.settle()
 
+    def show_signs(self, on: bool) -> None:
+        """Tell invisible characters by their codes, or keep them invisible. No line becomes higher by it."""
+        self._shows_signs = on
+        self.viewport().update()
+
     def set_zones(self, zones: Iterable[tuple[int, int, str, str, bool]]) -> None:
         """Show zones as (start, end, kind, name, excluded); they decide the size and weight of their text."""
         self._anchor.hold()
@@ -130,6 +136,7 @@ class ArticleView(Reader):
             chosen=self.chosen,
             hovered=self._hovered,
             focus=self.focus,
+            shows_signs=self._shows_signs,
             claim=chosen.group if (chosen := self._spans.get(self.chosen)) else "",
             shows_handles=self.handles_work(),
             prefixes=self.prefixes(),

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from annotator.ui.text_view.metrics import LINK_MARGIN
 from annotator.ui.text_view.values import DrawnLink, DrawnSpan
 from annotator.ui.theme import theme
+from tests.ui.text_view.screen import check_screen, on_screen
 
 LINE = "أصيب حارس في انفجار خزان وقود فجر السبت قرب المرفأ"
 TEXT = "\n".join([LINE] * 12)
@@ -50,19 +50,6 @@ def linked(view, mark):
     roles = [link("event", name) for name in ("tank", "time", "guard", "port")]
     view.set_spans(spans, [*roles, link("other", "fuel")])
     return view
-
-
-def on_screen(view) -> QImage:
-    """What stands on the screen now: only what was updated has been painted anew."""
-    QApplication.processEvents()
-    return view.screen().grabWindow(view.winId()).toImage().copy(view.viewport().geometry())
-
-
-def check_screen(view) -> None:
-    """What stands on the screen is what a whole repaint paints."""
-    partial = on_screen(view)
-    view.viewport().update()
-    assert partial == on_screen(view)
 
 
 def heights(view) -> list[int]:

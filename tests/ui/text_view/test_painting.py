@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
 
 from annotator.ui.theme import theme
+from tests.ui.text_view.screen import check_screen
 
 TEXT = "أفاد حارس بمقتل عامل في المرفأ"
 
@@ -14,12 +14,6 @@ TEXT = "أفاد حارس بمقتل عامل في المرفأ"
 def picture(view) -> QImage:
     view.viewport().repaint()
     return view.viewport().grab().toImage()
-
-
-def on_screen(view) -> QImage:
-    """What stands on the screen: grabbing the widget would paint all of it anew."""
-    QApplication.processEvents()
-    return view.screen().grabWindow(view.winId()).toImage().copy(view.viewport().geometry())
 
 
 def spot_colour(view, image: QImage, offset: int, y_from_baseline: float) -> QColor:
@@ -105,12 +99,10 @@ def test_scrolling_paints_what_a_whole_repaint_paints(view, mark) -> None:
     view.set_spans([mark(str(nth), nth * (len(TEXT) + 1) + 5, nth * (len(TEXT) + 1) + 9) for nth in range(60)])
     view.refiner.pause()
     view.select_span("7")
-    on_screen(view)
+    check_screen(view)
     for step in (37, 120, -60, 400, -11, 1, 1, 1):
         view.scroll_by(step)
-        scrolled = on_screen(view)
-        view.viewport().update()
-        assert scrolled == on_screen(view)
+        check_screen(view)
 
 
 def test_nothing_is_painted_while_nothing_happens(view, qtbot, painted) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter
 
 from annotator.ui.text_view.drawing.bands import DASH
-from annotator.ui.text_view.drawing.ink import Ink, LabelInk, pen, write
+from annotator.ui.text_view.drawing.ink import Ink, LabelInk, pen
 from annotator.ui.text_view.lines import LineBox, Part
 
 _WIDTH = 1.5
@@ -56,7 +56,7 @@ def _bracket(painter: QPainter, line: LineBox, part: Part, colours: LabelInk, in
     if part.starts:
         room = strokes[first].length() - _NAME_ROOM
         for name in ink.bracket_names(part.span):
-            needed = ink.text_width(name, bold=True)
+            needed = ink.bold.width(name)
             if needed <= room:
                 strokes[first : first + 1 or None] = _named(painter, strokes[first], needed, name, line, colours, ink)
                 break
@@ -72,7 +72,7 @@ def _named(
     """Write the name into a gap near the start of a stroke; return what is left of the stroke."""
     y = stroke.y1()
     left = stroke.x2() - _STUB - _NAME_GAP - width if line.is_rtl else stroke.x1() + _STUB + _NAME_GAP
-    write(painter, QRectF(left - 1, y - 9, width + 2, 18), name, ink.bold_font, colours.text)
+    ink.bold.write(painter, QRectF(left - 1, y - 9, width + 2, 18), name, colours.text)
     return [
         QLineF(stroke.x1(), y, left - _NAME_GAP, y),
         QLineF(left + width + _NAME_GAP, y, stroke.x2(), y),

@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap
 
 from annotator.text.direction import base_direction
 from annotator.ui.colours import INK_ON_TAG, mix
+from annotator.ui.text_view.drawing.lettering import Lettering
 from annotator.ui.text_view.values import DrawnSpan
 from annotator.ui.theme import Theme, interface_font, qcolour
 
 TAG_PADDING = 4.5
 COUNT_PADDING = 3.5
+SIGN_PX = 9
 _PATTERN_ALPHA = {"light": 0.5, "dark": 0.32, "contrast": 0.32}
 _LINE_ALPHA = 0.8
+_FAINT_SHARE = 0.35
+"""How much of its colour a link keeps that is not in focus: mixed, not transparent, so that crossings stay even."""
 _FOUND_SHARE = 0.5
 _COMMA = {True: "،", False: ","}
 _DIAGONAL_TILE = 17
 """Twice the distance of two diagonals along the line, 6 px times the root of 2, rounded."""
 _DOTS_TILE = 6
-_CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class LabelInk:
     edge: QColor
     pattern: QColor
     stroke: QColor
+    faint: QColor
     text: QColor
     tag: QColor
     _textures: dict[tuple[str, float], QBrush] = field(default_factory=dict)
@@ -62,14 +66,12 @@ class Ink:
         self.found_edge = theme.colour("control")
         self.hover = theme.colour("text", 0.55)
         self.on_tag = qcolour(INK_ON_TAG)
-        self.tag_font = interface_font(language, "tag")
-        self.bold_font = QFont(self.tag_font)
-        self.bold_font.setBold(True)
-        self._plain = QFontMetricsF(self.tag_font)
-        self._bold = QFontMetricsF(self.bold_font)
+        font = interface_font(language, "tag")
+        self.plain = Lettering(font)
+        self.bold = Lettering(_like(font, bold=True))
+        self.small = Lettering(_like(font, px=SIGN_PX))
         self._digits = digits
         self._labels: dict[str, LabelInk] = {}
-        self._widths: dict[tuple[str, bool], float] = {}
 
     def of(self, colour: str) -> LabelInk:
         """Return the colours of a label."""
@@ -82,6 +84,7 @@ class Ink:
                 edge=qcolour(shades.line, _LINE_ALPHA),
                 pattern=qcolour(shades.line, _PATTERN_ALPHA[self.theme.name]),
                 stroke=qcolour(shades.stroke),
+                faint=qcolour(mix(shades.stroke, self.theme.tokens.surface, _FAINT_SHARE)),
                 text=qcolour(shades.text),
                 tag=qcolour(shades.tag),
             )
@@ -95,7 +98,7 @@ class Ink:
 
     def tag_width(self, span: DrawnSpan, links: int = 0) -> float:
         """Return how wide a span's tag is with its padding, and with the number of links that it hides."""
-        name = self.text_width(self.tag_text(span), bold=span.draw == "underline") + 2 * TAG_PADDING
+        name = self.tag_lettering(span).width(self.tag_text(span)) + 2 * TAG_PADDING
         return name + self.count_width(links)
 
     def count_text(self, links: int) -> str:
@@ -104,7 +107,7 @@ class Ink:
 
     def count_width(self, links: int) -> float:
         """Return how much of a tag the number of its links takes; nothing for none."""
-        return self.text_width(self.count_text(links), bold=False) + 2 * COUNT_PADDING if links else 0.0
+        return self.plain.width(self.count_text(links)) + 2 * COUNT_PADDING if links else 0.0
 
     def bracket_names(self, span: DrawnSpan) -> list[str]:
         """Return what a bracket may say, the best first: the name or the tag, with the numbers of its claims."""
@@ -112,21 +115,9 @@ class Ink:
         score = self.tag_text(span).removeprefix(span.tag)
         return [" ".join(filter(None, (name + score, numbers))) for name in (span.name, span.tag) if name]
 
-    def text_width(self, text: str, *, bold: bool) -> float:
-        """Return how wide a text is in the fonts of the tags."""
-        width = self._widths.get((text, bold))
-        if width is None:
-            width = self._widths[text, bold] = (self._bold if bold else self._plain).horizontalAdvance(text)
-        return width
-
-
-def write(painter: QPainter, rect: QRectF, text: str, font: QFont, colour: QColor) -> None:
-    """Write a short text into the middle of a rectangle, in the direction of its own letters."""
-    is_rtl = base_direction(text) == "rtl"
-    painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
-    painter.setFont(font)
-    painter.setPen(colour)
-    painter.drawText(rect, _CENTRED, text)
+    def tag_lettering(self, span: DrawnSpan) -> Lettering:
+        """Return in which letters a span's tag is written."""
+        return self.bold if span.draw == "underline" else self.plain
 
 
 def pen(colour: QColor, width: float, dash: tuple[float, ...] = (), *, round_caps: bool = False) -> QPen:
@@ -136,6 +127,14 @@ def pen(colour: QColor, width: float, dash: tuple[float, ...] = (), *, round_cap
     made.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     if dash:
         made.setDashPattern([length / width for length in dash])
+    return made
+
+
+def _like(font: QFont, *, bold: bool = False, px: int | None = None) -> QFont:
+    made = QFont(font)
+    made.setBold(bold)
+    if px is not None:
+        made.setPixelSize(px)
     return made
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
+from math import cos, pi, sin
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from annotator.ui.text_view.arcs import ARROW_HEIGHT, ARROW_WIDTH, Run, Strand
 from annotator.ui.text_view.drawing.bands import DASH
-from annotator.ui.text_view.drawing.ink import Ink, pen, write
+from annotator.ui.text_view.drawing.ink import Ink, pen
 from annotator.ui.text_view.lines import BlockBox, LineBox
 from annotator.ui.text_view.link_index import Trunk
 from annotator.ui.text_view.metrics import LINK_MARGIN, LINK_RAIL
@@ -17,18 +19,19 @@ from annotator.ui.text_view.metrics import LINK_MARGIN, LINK_RAIL
 WIDTH = 1.5
 HALO = 4.0
 RADIUS = 4.0
-OTHERS_ALPHA = 0.35
 _UNDER_TAG = 1.0
 _NAME_HEIGHT = 13.0
 _NAME_SIDE = 3.0
+_TURNS = tuple(step * pi / 8 for step in range(5))
+"""From the end of a corner on the level to that on the upright: a quarter of a circle in four pieces."""
 
 
 @dataclass(slots=True)
 class _Picture:
     """What is stroked for a strand: made once, because a page of links is painted often."""
 
-    sure: QPainterPath = field(default_factory=QPainterPath)
-    suggested: QPainterPath = field(default_factory=QPainterPath)
+    sure: list[QLineF] = field(default_factory=list)
+    suggested: list[QLineF] = field(default_factory=list)
     arrows: list[QPolygonF] = field(default_factory=list)
 
 
@@ -38,8 +41,8 @@ def draw_strand(painter: QPainter, line: LineBox, strand: Strand, ink: Ink, *, f
     if not isinstance(strand.picture, _Picture):
         strand.picture = _made_picture(line, strand)
     picture = strand.picture
-    _draw_path(painter, picture.sure, ink, colour, ())
-    _draw_path(painter, picture.suggested, ink, colour, DASH)
+    _draw_lines(painter, picture.sure, ink, colour, ())
+    _draw_lines(painter, picture.suggested, ink, colour, DASH)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     for arrow in picture.arrows:
@@ -67,16 +70,12 @@ def draw_trunk(painter: QPainter, box: BlockBox, block: int, trunk: Trunk, ink: 
     if bottom < top - 2 * RADIUS or not (heights or trunk.first < block < trunk.last):
         return
     edge, x, inward = _rail(box, trunk)
-    path = QPainterPath()
-    if bottom > top:
-        path.moveTo(x, top)
-        path.lineTo(x, bottom)
+    lines = [QLineF(x, top, x, bottom)] if bottom > top else []
     for y, up, down in junctions:
         for towards in [-1] * up + [1] * down:
-            path.moveTo(edge, y)
-            path.lineTo(x + inward * RADIUS, y)
-            path.quadTo(x, y, x, y + towards * RADIUS)
-    _draw_path(painter, path, ink, _stroke(ink, trunk.colour, faint=faint), ())
+            lines.append(QLineF(edge, y, x + inward * RADIUS, y))
+            lines += _corner(x, y, inward * RADIUS, towards * RADIUS)
+    _draw_lines(painter, lines, ink, _stroke(ink, trunk.colour, faint=faint), ())
 
 
 def rail_x(column: float, rail: int, *, at_right: bool) -> float:
@@ -105,44 +104,50 @@ def _made_picture(line: LineBox, strand: Strand) -> _Picture:
     return picture
 
 
-def _add_run(path: QPainterPath, line: LineBox, run: Run) -> None:
+def _add_run(lines: list[QLineF], line: LineBox, run: Run) -> None:
     start, stop, y = _crisp(run.start), _crisp(run.stop), _crisp(line.link_y(run.lane))
     ahead = 1.0 if stop >= start else -1.0
     radius = min(RADIUS, abs(stop - start) / 2)
-    if run.stem is None:
-        path.moveTo(run.start, y)
-    else:
-        path.moveTo(start, run.stem + _UNDER_TAG)
-        path.lineTo(start, y - radius)
-        path.quadTo(start, y, start + ahead * radius, y)
-    if run.tip is None:
-        path.lineTo(run.stop, y)
-    else:
-        path.lineTo(stop - ahead * radius, y)
-        path.quadTo(stop, y, stop, y - radius)
-        path.lineTo(stop, run.tip + _UNDER_TAG + ARROW_HEIGHT - 0.5)
+    left, right = run.start, run.stop
+    if run.stem is not None:
+        lines.append(QLineF(start, run.stem + _UNDER_TAG, start, y - radius))
+        lines += _corner(start, y, ahead * radius, -radius)
+        left = start + ahead * radius
+    if run.tip is not None:
+        right = stop - ahead * radius
+        lines += _corner(stop, y, -ahead * radius, -radius)
+        lines.append(QLineF(stop, y - radius, stop, run.tip + _UNDER_TAG + ARROW_HEIGHT - 0.5))
+    lines.append(QLineF(left, y, right, y))
 
 
-def _draw_path(painter: QPainter, path: QPainterPath, ink: Ink, colour: QColor, dash: tuple[float, ...]) -> None:
-    if not path.isEmpty():
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.strokePath(path, pen(ink.surface, HALO))
-        painter.strokePath(path, pen(colour, WIDTH, dash))
+def _corner(x: float, y: float, across: float, along: float) -> list[QLineF]:
+    """Return a round corner at (x, y) between a level and an upright line, which begin at the distances given."""
+    points = [QPointF(x + across * (1 - sin(turn)), y + along * (1 - cos(turn))) for turn in _TURNS]
+    return [QLineF(one, other) for one, other in pairwise(points)]
+
+
+def _draw_lines(painter: QPainter, lines: list[QLineF], ink: Ink, colour: QColor, dash: tuple[float, ...]) -> None:
+    # Straight lines, even for corners: stroking a path takes ten times as long.
+    if lines:
+        painter.setPen(pen(ink.surface, HALO))
+        painter.drawLines(lines)
+        stroke = pen(colour, WIDTH, dash)
+        if not dash:
+            # The strokes of a line, of a block and of the next one close up; their halos must not cut one another.
+            stroke.setCapStyle(Qt.PenCapStyle.SquareCap)
+        painter.setPen(stroke)
+        painter.drawLines(lines)
 
 
 def _draw_name(painter: QPainter, line: LineBox, run: Run, name: str, place: tuple[float, float], ink: Ink) -> None:
     y = _crisp(line.link_y(run.lane))
     rect = QRectF(place[0], y - _NAME_HEIGHT / 2, place[1] - place[0], _NAME_HEIGHT)
     painter.fillRect(rect.adjusted(-_NAME_SIDE, 0, _NAME_SIDE, 0), ink.surface)
-    write(painter, rect, name, ink.tag_font, ink.text)
+    ink.plain.write(painter, rect, name, ink.text)
 
 
 def _stroke(ink: Ink, colour: str, *, faint: bool) -> QColor:
-    stroke = ink.of(colour).stroke
-    if faint:
-        stroke = QColor(stroke)
-        stroke.setAlphaF(OTHERS_ALPHA)
-    return stroke
+    return ink.of(colour).faint if faint else ink.of(colour).stroke
 
 
 def _crisp(place: float) -> float:

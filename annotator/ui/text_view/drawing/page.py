@@ -23,6 +23,7 @@ from annotator.ui.text_view.drawing.events import draw_events
 from annotator.ui.text_view.drawing.found import draw_found_edges, draw_found_fills
 from annotator.ui.text_view.drawing.ink import Ink
 from annotator.ui.text_view.drawing.links import draw_strand, draw_trunk
+from annotator.ui.text_view.drawing.signs import draw_signs
 from annotator.ui.text_view.drawing.tags import draw_tags
 from annotator.ui.text_view.drawing.zones import draw_zone
 from annotator.ui.text_view.found import Found
@@ -42,7 +43,8 @@ class Look:
 
     scroll: int
     column_left: float
-    name_room: float
+    name_rooms: tuple[float, float]
+    """How wide the names of zones may be on the left and on the right."""
     selection: Selection = _NOTHING
     chosen: str | None = None
     hovered: str | None = None
@@ -50,6 +52,8 @@ class Look:
     """The span whose links are seen."""
     claim: str = ""
     """The group of the chosen span."""
+    shows_signs: bool = False
+    """Whether invisible characters are told."""
     shows_caret: bool = False
     shows_handles: bool = False
     prefixes: tuple[Boundary, ...] = ()
@@ -89,7 +93,7 @@ def _draw_block(
     here = page.blocks[block]
     zones = page.zones.touching(here)
     for zone in zones:
-        draw_zone(painter, box, zone, ink, named=page.zones.is_named(here, zone), room=look.name_room)
+        draw_zone(painter, box, zone, ink, named=page.zones.is_named(here, zone), room=look.name_rooms[box.shaped.rtl])
     dimmed = [(zone.start, zone.end) for zone in zones if zone.excluded]
     for line in box.lines:
         if line.bottom + _REACH >= exposed.top() and line.top - _REACH <= exposed.bottom():
@@ -97,9 +101,18 @@ def _draw_block(
             _draw_links(painter, line, look, ink, shows_all=page.links.shows_all)
             draw_tags(painter, line, ink, look.chosen)
             _draw_outlines(painter, line, look, ink)
+    if look.shows_signs:
+        _draw_signs(painter, page, block, box, ink)
     caret, trailing = look.selection.caret, look.selection.trailing
     if look.shows_caret and block == page.block_of_caret(caret, trailing):
         draw_caret(painter, box.line_of(caret, trailing), caret, trailing, ink, extending=not look.selection.is_empty)
+
+
+def _draw_signs(painter: QPainter, page: Page, block: int, box: BlockBox, ink: Ink) -> None:
+    ends = [line.shaped.start for line in box.lines[1:]]
+    ends.append(page.blocks[block + 1].start if block + 1 < len(page.blocks) else len(page.text))
+    for line, end in zip(box.lines, ends, strict=True):
+        draw_signs(painter, line, page.text, end, ink)
 
 
 def _draw_links(painter: QPainter, line: LineBox, look: Look, ink: Ink, *, shows_all: bool) -> None:

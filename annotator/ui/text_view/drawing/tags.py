@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from annotator.text.direction import base_direction
-from annotator.ui.text_view.drawing.ink import TAG_PADDING, Ink, pen, write
+from annotator.ui.text_view.drawing.ink import TAG_PADDING, Ink, pen
 from annotator.ui.text_view.lines import LineBox, Tag
 from annotator.ui.text_view.metrics import TAG_HEIGHT
 from annotator.ui.text_view.values import DrawnSpan
@@ -46,7 +46,7 @@ def _draw(painter: QPainter, span: DrawnSpan, text: str, rect: QRectF, ink: Ink,
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if links:
         rect = _write_count(painter, rect, text, links, ink, letters)
-    write(painter, rect, text, ink.bold_font if is_event else ink.tag_font, letters)
+    ink.tag_lettering(span).write(painter, rect, text, letters)
 
 
 def _write_count(painter: QPainter, rect: QRectF, text: str, links: int, ink: Ink, letters: QColor) -> QRectF:
@@ -61,14 +61,14 @@ def _write_count(painter: QPainter, rect: QRectF, text: str, links: int, ink: In
     faint = QColor(letters)
     faint.setAlphaF(_RULE_ALPHA)
     painter.fillRect(QRectF(round(rule), rect.top(), 1, rect.height()), faint)
-    write(painter, count, ink.count_text(links), ink.tag_font, letters)
+    ink.plain.write(painter, count, ink.count_text(links), letters)
     return rest
 
 
 def _full_name(line: LineBox, tag: Tag, short: str, rect: QRectF, ink: Ink) -> tuple[str, QRectF]:
     """Return the full name with a rectangle for it: as it stands, else grown the other way, else the short one."""
     full = ink.tag_text(tag.span).replace(tag.span.tag, tag.span.name, 1)
-    more = max(0.0, ink.text_width(full, bold=tag.span.draw == "underline") + 2 * TAG_PADDING - rect.width())
+    more = max(0.0, ink.tag_lettering(tag.span).width(full) + 2 * TAG_PADDING - rect.width())
     onward = rect.adjusted(-more, 0, 0, 0) if line.is_rtl else rect.adjusted(0, 0, more, 0)
     backward = rect.adjusted(0, 0, more, 0) if line.is_rtl else rect.adjusted(-more, 0, 0, 0)
     others = [QRectF(other.left, other.top, other.width, TAG_HEIGHT) for other in line.tags if other is not tag]

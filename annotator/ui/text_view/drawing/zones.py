@@ -13,6 +13,9 @@ from annotator.ui.text_view.values import ZoneMark
 _BODY_ALPHA = 0.35
 _RADIUS = 1.5
 _NAME_HEIGHT = 18.0
+_NAME_LINE = 14.0
+_LEAST_ROOM = 36.0
+"""Less than this leaves nothing that can be read; the name is told under the mouse then."""
 
 
 def draw_zone(painter: QPainter, box: BlockBox, zone: ZoneMark, ink: Ink, *, named: bool, room: float) -> None:
@@ -37,8 +40,8 @@ def draw_zone(painter: QPainter, box: BlockBox, zone: ZoneMark, ink: Ink, *, nam
         painter.setBrush(colour)
         painter.drawRoundedRect(bar, _RADIUS, _RADIUS)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-    if named:
-        _draw_name(painter, zone.name, QRectF(column + GUTTER_NAME, top, room, _NAME_HEIGHT), shaped.rtl, ink)
+    if named and room >= _LEAST_ROOM:
+        _draw_name(painter, zone.name, QRectF(column + GUTTER_NAME, top, room, bottom - top), shaped.rtl, ink)
 
 
 def _first_line(box: BlockBox, zone: ZoneMark) -> LineBox:
@@ -50,9 +53,24 @@ def _first_line(box: BlockBox, zone: ZoneMark) -> LineBox:
 
 def _draw_name(painter: QPainter, name: str, beside: QRectF, rtl: bool, ink: Ink) -> None:
     rect = beside if rtl else QRectF(-GUTTER_NAME - beside.width(), beside.top(), beside.width(), beside.height())
-    painter.setFont(ink.tag_font)
+    painter.setFont(ink.plain.font)
     painter.setPen(ink.muted)
     # A name keeps to the bar, whatever its own direction.
     side = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
-    shown = QFontMetricsF(ink.tag_font).elidedText(name, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    for nth, words in enumerate(name_lines(name, QFontMetricsF(ink.plain.font), rect.width(), rect.height())):
+        line = QRectF(rect.left(), rect.top() + nth * _NAME_LINE, rect.width(), _NAME_HEIGHT)
+        painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def name_lines(name: str, measure: QFontMetricsF, width: float, height: float) -> list[str]:
+    """Return a name in lines that fit, two at least; what doesn't fit into as many as there is room for is elided."""
+    most = max(2, int((height - _NAME_HEIGHT) / _NAME_LINE) + 1)
+    lines: list[str] = []
+    for word in name.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and (len(lines) == most or measure.horizontalAdvance(longer) <= width):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [measure.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
