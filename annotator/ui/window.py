@@ -28,6 +28,7 @@ from annotator.ui.panels.top_bar import TopBar
 from annotator.ui.problems import told
 from annotator.ui.remembered import Remembered
 from annotator.ui.safekeeping import Safekeeping
+from annotator.ui.tab_order import step
 from annotator.ui.work import Work, import_sentence
 from annotator.words import _
 
@@ -120,6 +121,10 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.actions_.retranslate()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes on as one reads, whenever things were made."""
+        return step(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window and close the project; every edit is on disk already."""

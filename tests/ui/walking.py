@@ -140,6 +140,7 @@ def without_ring(colour: str, looked_at: set[int]) -> list[str]:
 def ring_pixels(widget: QWidget, colour: str) -> int:
     """Count the pixels that turn to a colour when a widget gets the focus; of one that has it, those that have it."""
     window = widget.window()
+    _bring_into_view(widget)
     area = QRect(widget.mapTo(window, QPoint()), widget.size()).adjusted(-4, -4, 4, 4)
     former = QApplication.focusWidget()
     if former is widget:  # what is open only as long as it has the focus
@@ -196,13 +197,14 @@ def close_what_is_open(window: QWidget) -> None:
 
 def _tab_reaches(button: QAbstractButton) -> bool:
     """Whether Tab reaches a button, or one of its group, from which arrow keys go on."""
-    together = button.group().buttons() if button.group() and _is_one_of_several(button) else [button]
+    several = [one for one in button.parentWidget().findChildren(QAbstractButton) if _is_one_of_several(one)]
+    together = several if button in several else [button]
     return any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in together)
 
 
 def _is_one_of_several(button: QAbstractButton) -> bool:
     group = button.group()
-    return button.autoExclusive() or (group is not None and group.exclusive())
+    return bool(button.property("oneOfSeveral")) or button.autoExclusive() or (group is not None and group.exclusive())
 
 
 def _speaks(name: str, language: str) -> bool:
@@ -240,6 +242,15 @@ def _scrolls(widget: QWidget) -> bool:
     while step is not None and not isinstance(step, QScrollArea):
         step = step.parentWidget()
     return step is not None
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    """Scroll to a widget, as Tab does."""
+    step = widget.parentWidget()
+    while step is not None:
+        if isinstance(step, QScrollArea):
+            step.ensureWidgetVisible(widget)
+        step = step.parentWidget()
 
 
 def _cut_by(widget: QWidget) -> str:

@@ -68,7 +68,6 @@ class AnnotatePage(QWidget):
         ArticleMenu(desk, self.article, self.labelling, actions, appearance)
         self.find_bar = FindBar(appearance)
         self.finding = Finding(self.find_bar, self.article, self)
-        self.notice.follow(self.labels)
         self.inspecting = Inspecting(desk, appearance, self.labelling, self.labels, self.article, self.notice, self)
         desk.saved.connect(self.notice.withdraw_undo)
         Narrator(desk, self.article, self.labelling, actions)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from annotator.ui.remembered import Remembered
+from annotator.ui.tab_order import PANES
 
 NARROW_PX = 1180
 _DOCUMENTS_PX, _CENTRE_PX, _LABELS_PX = 256, 806, 304
@@ -35,8 +36,9 @@ class Panes(QSplitter):
         column.setMinimumWidth(520)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
-        for pane in (documents, column, labels):
+        for turn, pane in enumerate((documents, column, labels), start=PANES):
             self.addWidget(pane)
+            pane.setProperty("tabTurn", turn)
         self.setStretchFactor(1, 1)
         self.setSizes([_DOCUMENTS_PX, _CENTRE_PX, _LABELS_PX])
         if not (saved := remembered.blob("panes")).isEmpty():

@@ -27,8 +27,9 @@ def _interface_of(_class_name: str, button: QObject) -> QAccessibleInterface | N
 
 
 def _is_one_of_several(button: QToolButton) -> bool:
+    """Qt knows of its own ways only; a row of buttons that does it otherwise says so by a property."""
     group = button.group()
-    return button.autoExclusive() or (group is not None and group.exclusive())
+    return bool(button.property("oneOfSeveral")) or button.autoExclusive() or (group is not None and group.exclusive())
 
 
 class ChoiceInterface(QAccessibleWidget):

@@ -12,8 +12,9 @@ from annotator.ui.actions import BY_ID, key_text
 from annotator.ui.appearance import Appearance
 from annotator.ui.icons import IconButton
 from annotator.ui.panels.keycap import Keycap
-from annotator.ui.panels.pieces import Wired, named, restyle, tab_behind, text_label
+from annotator.ui.panels.pieces import Wired, named, restyle, text_label
 from annotator.ui.speech import say, say_at_once
+from annotator.ui.tab_order import NOTICES
 from annotator.words import _
 
 SHOWN_MS = 8_000
@@ -30,8 +31,8 @@ class NoticeStrip(QFrame):
         self.setObjectName("notice")
         self.setProperty("part", "notice")
         self.setMinimumHeight(40)
+        self.setProperty("tabTurn", NOTICES)
         self._sentence: Callable[[], str] = str
-        self._after: QWidget | None = None
         self._text = text_label("noticeText", wraps=True)
         self._undo = named(QPushButton(), "noticeUndo", look="link")
         Wired(self._undo, undo)
@@ -59,10 +60,6 @@ class NoticeStrip(QFrame):
         """Show an error, which stays until it is closed or something else is told."""
         self._timer.stop()
         self._show(sentence, part="error", undo=False)
-
-    def follow(self, pane: QWidget) -> None:
-        """Have Tab come here after everything in a pane, wherever the strip stands."""
-        self._after = pane
 
     def withdraw_undo(self) -> None:
         """Go, where Undo is offered: something else has been done since, and Undo would take that back."""
@@ -101,8 +98,6 @@ class NoticeStrip(QFrame):
         self._text.setToolTip(sentence())
         self._undo.setVisible(undo)
         self._keycap.setVisible(undo)
-        if self._after is not None:
-            tab_behind(self._after, self._undo, self._close)
         self.show()
         (say_at_once if part == "error" else say)(self, sentence)
 

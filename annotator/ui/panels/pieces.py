@@ -46,17 +46,6 @@ def restyle(widget: QWidget, key: str, value: object) -> None:
     widget.style().polish(widget)
 
 
-def tab_behind(pane: QWidget, *widgets: QWidget) -> None:
-    """Have Tab go to these widgets after the last one that is in a pane now."""
-    last, step = pane, pane.nextInFocusChain()
-    while step is not None and step is not pane:
-        last = step if pane.isAncestorOf(step) else last
-        step = step.nextInFocusChain()
-    for widget in widgets:
-        QWidget.setTabOrder(last, widget)
-        last = widget
-
-
 class Wired(QObject):
     """Joins a button to an action: the button does it, and can be pressed when it can be done.
 

@@ -130,6 +130,7 @@ class _Segment(QToolButton):
     def __init__(self, segments: Segments) -> None:
         super().__init__(segments)
         self._segments = segments
+        self.setProperty("oneOfSeveral", True)  # see `choice_access`
         self.setCheckable(True)
         self.setFixedHeight(26)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
