@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QContextMenuEvent, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu
 
 from annotator.model.scheme_parts import Label, name_of
 from annotator.ui.actions import Actions
 from annotator.ui.appearance import Appearance
+from annotator.ui.colours import LabelShades
 from annotator.ui.desk import Desk
 from annotator.ui.labelling import Labelling
 from annotator.ui.numbers import left_to_right
-from annotator.ui.panels.chip import draw_chip
 from annotator.ui.text_view.view import ArticleView
+from annotator.ui.theme import qcolour
 
 _MOST_USED = 6
 _SWATCH_PX = 16
@@ -86,18 +87,33 @@ class ArticleMenu(QObject):
         return action
 
     def _swatch(self, label: Label) -> QIcon:
-        """A square in the colours of a label; its name stands beside it."""
+        """A small mark in the colour of a label, drawn as its layer is; its name stands beside it."""
         ratio = self._article.devicePixelRatioF()
         picture = QPixmap(round(_SWATCH_PX * ratio), round(_SWATCH_PX * ratio))
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
         draw = self._desk.session.scheme.layer_of(label.id).draw
-        draw_chip(painter, QRectF(0, 1, _SWATCH_PX, _SWATCH_PX - 2), label, draw, self._appearance.theme, "")
-        painter.end()
+        _draw_swatch(picture, draw, self._appearance.theme.shades(label.color))
         return QIcon(picture)
 
     def _place_of_caret(self) -> QPoint:
         selection = self._article.selection
         self._article.scroll_to(*selection.range)
         return self._article.point_of(selection.caret, selection.trailing) + QPoint(0, _SWATCH_PX)
+
+
+def _draw_swatch(picture: QPixmap, draw: str, shades: LabelShades) -> None:
+    """Draw a filled square for entities, a line below for events, a bracket above for claims."""
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = QRectF(1.5, 1.5, _SWATCH_PX - 3, _SWATCH_PX - 3)
+    if draw == "band":
+        painter.setPen(QPen(qcolour(shades.line), 1))
+        painter.setBrush(qcolour(shades.tag))
+        painter.drawRoundedRect(box, 3, 3)
+    elif draw == "underline":
+        painter.fillRect(QRectF(box.left(), box.bottom() - 4, box.width(), 3), qcolour(shades.stroke))
+    else:
+        painter.setPen(QPen(qcolour(shades.stroke), 2))
+        painter.drawPolyline([box.bottomLeft(), box.topLeft(), box.topRight(), box.bottomRight()])
+    painter.end()

@@ -8,14 +8,13 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 
 from annotator.text.clitics import Boundary
-from annotator.ui.text_view.drawing.chosen import KNOB, PREFIX_RISE, handle_bar, prefix_tip
+from annotator.ui.text_view.drawing.chosen import KNOB, PREFIX_RISE, handle_bar, prefix_area
 from annotator.ui.text_view.lines import LineBox, Part
 from annotator.ui.text_view.metrics import TAG_HEIGHT
 from annotator.ui.text_view.page import Page
 from annotator.ui.text_view.values import DrawnSpan, ZoneMark
 
 HANDLE_WIDTH = 12.0
-_PREFIX_WIDTH = 10.0
 _NEAR_EVENT = 5.0
 _NEAR_LANE = 8.0
 _ORDER = {"band": 0, "underline": 1, "lane": 2}
@@ -85,15 +84,14 @@ def handle_hit(page: Page, chosen: str | None, x: float, y: float) -> Handle | N
 
 
 def prefix_hit(page: Page, chosen: str | None, prefixes: Sequence[Boundary], x: float, y: float) -> PrefixMark | None:
-    """Return the prefix mark that a point is on."""
-    spot = page.spot_at(y + PREFIX_RISE)
-    point = QPointF(x, y - spot.block_top)
-    for part in spot.line.parts():
-        if part.span.id == chosen:
-            for offset, _ in prefixes:
-                if spot.line.shaped.start <= offset < spot.line.shaped.end:
-                    tip = prefix_tip(spot.line, part, offset)
-                    if abs(point.x() - tip.x()) <= _PREFIX_WIDTH / 2 and -PREFIX_RISE <= point.y() - tip.y() <= 2:
+    """Return the prefix mark that a point is on; a mark may reach a little over its line."""
+    for spot in (page.spot_at(y + PREFIX_RISE), page.spot_at(y)):
+        point = QPointF(x, y - spot.block_top)
+        for part in spot.line.parts():
+            if part.span.id == chosen:
+                for offset, _ in prefixes:
+                    is_here = spot.line.shaped.start <= offset < spot.line.shaped.end
+                    if is_here and prefix_area(spot.line, part, offset).contains(point):
                         return PrefixMark(part.span, offset)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 
-from annotator.ui.text_view.drawing.chosen import handle_bar, prefix_tip
+from annotator.ui.text_view.drawing.chosen import handle_bar, prefix_area
 from annotator.ui.text_view.hit import HANDLE_WIDTH
 
 TEXT = (
@@ -214,8 +214,8 @@ def test_a_click_on_the_mark_takes_the_prefix_out_and_in_again(view, hand, chose
     for from_start, mark_at in ((start, start + 1), (start + 1, start)):
         asked = chosen(from_start, start + 5)
         spot = view.page.spot_of(start)
-        tip = prefix_tip(spot.line, spot.line.bands[0], mark_at)
-        at = QPoint(round(view.column_left() + tip.x()), round(spot.block_top + tip.y() - 3 - view.anchor.value))
+        middle = prefix_area(spot.line, spot.line.bands[0], mark_at).center()
+        at = QPoint(round(view.column_left() + middle.x()), round(spot.block_top + middle.y() - view.anchor.value))
         hand.press(at)
         hand.release(at)
         assert asked[-1] == ((mark_at, start + 5),)

@@ -18,6 +18,8 @@ _NEWLINE = 6.0
 _PREFIX_HALF = 4.0
 _PREFIX_HEIGHT = 5.0
 PREFIX_RISE = _PREFIX_HEIGHT + 3
+_PREFIX_REACH = 5.0
+_SLACK = 2.0
 
 
 def draw_selection(painter: QPainter, line: LineBox, start: int, end: int, ink: Ink, *, to_next: bool) -> None:
@@ -74,27 +76,45 @@ def draw_handle(painter: QPainter, bar: QRectF, ink: Ink) -> None:
 
 
 def draw_prefix(painter: QPainter, line: LineBox, part: Part, offset: int, ink: Ink, *, sure: bool) -> None:
-    """Mark a place where the chosen span could lose a prefix: sure ones are filled and solid, others hollow."""
+    """Mark a place where the chosen span could start: sure ones are filled and solid, others hollow.
+
+    A prefix that could be left out has its mark above, one that could be taken in again below, where no knob is.
+    """
     tip = prefix_tip(line, part, offset)
-    top, bottom = tip.y(), line.band_bottom(part.place if part.span.draw == "band" else 0)
-    painter.setPen(pen(ink.accent, 1.5, () if sure else (2.0, 2.0)))
-    painter.drawLine(QPointF(tip.x(), top), QPointF(tip.x(), bottom))
+    rise = _PREFIX_HEIGHT if _is_outside(part, offset) else -_PREFIX_HEIGHT
+    if not _is_outside(part, offset):
+        painter.setPen(pen(ink.accent, 1.5, () if sure else (2.0, 2.0)))
+        painter.drawLine(tip, QPointF(tip.x(), _frame_of(line, part)[1]))
     painter.setPen(pen(ink.accent, 1.0))
     painter.setBrush(ink.accent if sure else ink.surface)
-    painter.drawPolygon(
-        [
-            tip,
-            QPointF(tip.x() - _PREFIX_HALF, top - _PREFIX_HEIGHT),
-            QPointF(tip.x() + _PREFIX_HALF, top - _PREFIX_HEIGHT),
-        ]
-    )
+    base = tip.y() + rise
+    painter.drawPolygon([tip, QPointF(tip.x() - _PREFIX_HALF, base), QPointF(tip.x() + _PREFIX_HALF, base)])
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def prefix_tip(line: LineBox, part: Part, offset: int) -> QPointF:
-    """Return the tip of a prefix mark's triangle, on the upper edge of the outline."""
-    top = line.band_top(part.place if part.span.draw == "band" else 0)
-    return QPointF(line.shaped.table.x_of(offset, False), top - _OUTSIDE)
+    """Return the tip of a prefix mark's triangle, on the upper edge of the outline, or on the lower one outside."""
+    top, bottom = _frame_of(line, part)
+    x = line.shaped.table.x_of(offset, False)
+    if not _is_outside(part, offset):
+        return QPointF(x, top - _OUTSIDE)
+    return QPointF(x + (_PREFIX_HALF if line.is_rtl else -_PREFIX_HALF) / 2, bottom + _OUTSIDE)
+
+
+def prefix_area(line: LineBox, part: Part, offset: int) -> QRectF:
+    """Return where the mouse reaches a prefix mark."""
+    tip = prefix_tip(line, part, offset)
+    top = tip.y() - _SLACK if _is_outside(part, offset) else tip.y() - PREFIX_RISE
+    return QRectF(tip.x() - _PREFIX_REACH, top, 2 * _PREFIX_REACH, PREFIX_RISE + _SLACK)
+
+
+def _is_outside(part: Part, offset: int) -> bool:
+    return offset < part.span.start
+
+
+def _frame_of(line: LineBox, part: Part) -> tuple[int, int]:
+    level = part.place if part.span.draw == "band" else 0
+    return line.band_top(level), line.band_bottom(level)
 
 
 def handle_bar(line: LineBox, part: Part, *, at_start: bool) -> QRectF:
