@@ -13,6 +13,8 @@ _SLICE = 16_000
 _OVERLAP = 1_000
 """How far beyond its slice a hit may reach; longer than any phrase that somebody types."""
 _BUDGET_S = 0.008
+_TELL_EVERY_S = 0.06
+"""While the search goes on, painting what came of it must not take the time that it needs."""
 
 _Range = tuple[int, int]
 
@@ -29,6 +31,7 @@ class ArticleSearch(QObject):
         self._levels: tuple[Level, ...] = ()
         self._slices: list[_Range] = []
         self._next = 0
+        self._told_at = 0.0
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._search_some)
 
@@ -52,6 +55,7 @@ class ArticleSearch(QObject):
         self._slices = slices(text)
         self._next = 0
         self.hits = []
+        self._told_at = 0.0
         self._timer.start()
         self._search_some()
 
@@ -71,7 +75,10 @@ class ArticleSearch(QObject):
                 break
         if self.is_done:
             self._timer.stop()
-        self.changed.emit()
+        now = perf_counter()
+        if self.is_done or now - self._told_at >= _TELL_EVERY_S:
+            self._told_at = now
+            self.changed.emit()
 
     def _search(self, start: int, end: int) -> None:
         beyond = _cut(self._text, min(end + _OVERLAP, len(self._text)))

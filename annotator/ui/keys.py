@@ -31,12 +31,12 @@ _ARABIC_101 = dict(
     chain(
         zip("ضصثقفغعهخح", "qwertyuiop", strict=True),
         zip("شسيبلاتنم", "asdfghjkl", strict=True),
-        zip("ئءؤرىةوز", "zxcvnm,.", strict=True),
+        zip(("ئ", "ء", "ؤ", "ر", "لا", "ى", "ة", "و", "ز"), "zxcvbnm,.", strict=True),
         zip("١٢٣٤٥٦٧٨٩٠", "1234567890", strict=True),
         zip("۱۲۳۴۵۶۷۸۹۰", "1234567890", strict=True),
     )
 )
-"""Unshifted letters of the Arabic 101 layout; the key of B is left out because it types two letters."""
+"""What the keys of the Arabic 101 layout type without Shift; the key of B types two letters."""
 
 _X11_OFFSET = 8
 
@@ -59,7 +59,7 @@ def _typed(event: QKeyEvent) -> str:
     code = int(event.key())
     if 0x20 < code < 0x110000 and code < int(Qt.Key.Key_Escape):
         return chr(code)
-    return event.text()[:1]
+    return event.text()
 
 
 def _place(event: QKeyEvent) -> str:

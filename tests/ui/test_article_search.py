@@ -90,5 +90,5 @@ def test_a_million_characters_are_searched_without_a_long_pause(sought, qtbot) -
     searching.start(text, "المصدر طلب عدم ذكر اسمه")
     assert not searching.is_done
     qtbot.waitUntil(lambda: searching.is_done, timeout=20_000)
-    assert len(pauses) > 20
+    assert len(pauses) > 3
     assert searching.hits == search(text, "المصدر طلب عدم ذكر اسمه")

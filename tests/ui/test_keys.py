@@ -88,6 +88,11 @@ def test_every_letter_of_the_arabic_layout_answers_with_the_key_it_stands_on(qap
         assert key_name(pressed(ord(arabic), arabic)) == latin, arabic
 
 
+def test_the_key_that_types_lam_and_alef_is_not_taken_for_the_key_of_lam(qapp):
+    assert key_name(pressed(0, "لا")) == "b"
+    assert key_name(pressed(0, "لأ")) == ""
+
+
 def test_the_keys_of_the_shipped_scheme_agree_with_the_layout(qapp):
     import tomllib
 
