@@ -9,11 +9,6 @@ import json
 import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,8 +16,8 @@ import pytest
 from annotator.session import Session, open_project
 from annotator.session.exporting import ExportOptions, export
 from annotator.session.searching import search
+from tests.flows.killable import Spans, as_shown, kill, labelling_window, next_shown
 
-ROOT = Path(__file__).resolve().parents[2]
 PHRASE = "المصدر طلب عدم ذكر اسمه"
 KILLS = int(os.environ.get("ANNOTATOR_WINDOW_KILLS", "2"))
 
@@ -32,8 +27,6 @@ ARTICLE = (
     "وأضاف أن مجلس شورى مجاهدي درنة سحب سياراته من المدخل الشرقي.\n"
 )
 """Invented, with the words that the story is about."""
-
-Shown = list[tuple[str, int, int]]
 
 
 @pytest.fixture
@@ -70,9 +63,9 @@ def _tell_the_story(folder: Path, tmp_path: Path) -> None:
         ["redo"],
     ]
     marked = [("ANONYMITY", *phrase), ("DIE", *killed), ("ORG", *council), ("GPE", *town)]
-    with _window(folder, plan) as process:
-        lines = [_line(process) for _gesture in plan]
-        _kill(process)
+    with labelling_window(folder, "derna", plan) as process:
+        lines = [next_shown(process).spans for _gesture in plan]
+        kill(process)
     expected = [marked[:1], marked[:2], marked[:3], marked[:4], marked[:3], marked[:2], marked[:3]]
     assert lines == [sorted(shown) for shown in expected]
 
@@ -88,12 +81,12 @@ def _tell_the_story(folder: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_a_kill_in_the_middle_of_marking_loses_nothing_that_was_acknowledged(folder: Path, seed: int) -> None:
     edits = random.Random(seed).randrange(2, 25)
-    with _window(folder, [["on"]]) as process:
+    with labelling_window(folder, "derna", [["on"]]) as process:
         for _edit in range(edits):
-            last = _line(process)
-        _kill(process)
-        late = [json.loads(line) for line in process.stdout or () if line.endswith("\n")]
-    acknowledged = _as_shown(late[-1]) if late else last
+            last = next_shown(process)
+        kill(process)
+        late = [as_shown(line) for line in process.stdout or () if line.endswith("\n")]
+    acknowledged = (late[-1] if late else last).spans
     with open_project(folder / "annotations.sqlite", person="huda") as again:
         there = _spans(again)
     # The edit that was being written when the kill came may be there, complete; nothing else, and nothing less.
@@ -126,40 +119,5 @@ def _range(text: str, words: str, inside: str = "") -> tuple[int, int]:
     return start, start + len(words)
 
 
-def _spans(session: Session) -> Shown:
+def _spans(session: Session) -> Spans:
     return sorted((span.label, span.start, span.end) for span in session.view("derna").spans)
-
-
-def _as_shown(spans: list[list[object]]) -> Shown:
-    return [(str(label), int(str(start)), int(str(end))) for label, start, end in spans]
-
-
-@contextmanager
-def _window(folder: Path, plan: list[list[object]]) -> Iterator[subprocess.Popen[str]]:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    script = ROOT / "tests" / "flows" / "labelling_window.py"
-    process = subprocess.Popen(
-        [sys.executable, str(script), str(folder), "derna", json.dumps(plan)],
-        stdout=subprocess.PIPE,
-        text=True,
-        env=environment,
-    )
-    try:
-        yield process
-    finally:
-        _kill(process)
-        assert process.stdout is not None
-        process.stdout.close()
-
-
-def _line(process: subprocess.Popen[str]) -> Shown:
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    assert line, f"the window ended with {process.wait()}"
-    return _as_shown(json.loads(line))
-
-
-def _kill(process: subprocess.Popen[str]) -> None:
-    if process.poll() is None:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
