@@ -20,9 +20,10 @@ GROUPS: dict[str, Callable[[Path], list[Row]]] = {
     "history": histories.measure,
     "mark": marking.measure,
     "window": windows.measure,
+    "keys": windows.measure_marks,
 }
 """What can be measured: import and search, import with spans and export, merge and check and rebuild, single edits,
-the window."""
+the window, label keys in it."""
 
 
 def main(wanted: list[str]) -> int:

@@ -4,6 +4,7 @@ has been painted.
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -65,6 +66,7 @@ def a_window(project: Path, person: str) -> Iterator[tuple[MainWindow, AnnotateP
     QTest.qWaitForWindowExposed(window)
     window.open_path(project)
     assert window.page is not None
+    gc.freeze()
     settle()
     try:
         yield window, window.page
@@ -95,15 +97,23 @@ def press(window: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = FREE) -> Non
     QTest.keyClick(window.windowHandle(), key, held)
 
 
-def drag(article: ArticleView, start: int, end: int) -> None:
-    """Select a range with the mouse; Shift is held, so that it doesn't snap to words."""
+def type_text(field: QWidget, text: str) -> None:
+    """Type a text of any script into a field: QTest knows the keys of ASCII only."""
+    for sign in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(field, QKeyEvent(kind, 0, FREE, sign))
+
+
+def drag(article: ArticleView, start: int, end: int, *, free: bool = True) -> None:
+    """Select a range with the mouse; `free` holds Shift, so that it doesn't snap to words."""
+    held = SHIFT if free else FREE
     article.scroll_to(start, end)
     begin, finish = article.point_of(start), article.point_of(end, trailing=True)
     view = article.viewport()
-    QTest.mousePress(view, LEFT, SHIFT, begin)
+    QTest.mousePress(view, LEFT, held, begin)
     for share in (0.5, 1.0):
-        move(view, begin + (finish - begin) * share, LEFT, SHIFT)
-    QTest.mouseRelease(view, LEFT, SHIFT, finish)
+        move(view, begin + (finish - begin) * share, LEFT, held)
+    QTest.mouseRelease(view, LEFT, held, finish)
 
 
 def move(

@@ -39,14 +39,16 @@ def measure(folder: Path) -> list[Row]:
     limit = _plain_marks(folder)
     with session:
         rows = _rows("quiet", _marks(session), limit)
-        for name, job in _jobs(session, folder):
+        for name, job in jobs(session, folder):
             say(f"marking while {name}")
-            with _running(job):
+            with running(job):
                 rows += _rows(f"while {name}", _marks(session), limit)
     return rows
 
 
-def _jobs(session: Session, folder: Path) -> Iterator[tuple[str, Job]]:
+def jobs(session: Session, folder: Path) -> Iterator[tuple[str, Job]]:
+    """Yield the long work that goes on beside the marks, by name."""
+
     def exporting(going: Callable[..., None]) -> None:
         export(session, folder / "beside.jsonl", ExportOptions(format="jsonl", replace=True), going)
 
@@ -69,7 +71,7 @@ def _jobs(session: Session, folder: Path) -> Iterator[tuple[str, Job]]:
 
 
 @contextmanager
-def _running(job: Job) -> Iterator[None]:
+def running(job: Job) -> Iterator[None]:
     """Run a job in a thread, again and again, until the block is left."""
     stop, failed = threading.Event(), []
 

@@ -6,29 +6,37 @@ Prints one JSON object of milliseconds (or MB, or percent) by name; names that b
 from __future__ import annotations
 
 import json
-import os
-import resource
+import random
+import sqlite3
 import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.pages.annotate import AnnotatePage
+from annotator.ui.panels.status import Saving
 from annotator.ui.text_view.view import ArticleView
 from annotator.ui.window import MainWindow
 from benchmarks import corpus
 from benchmarks.bare import BareView
-from benchmarks.hands import CONTROL, Paints, a_window, move, press, settle, turn_wheel, until_painted
+from benchmarks.hands import CONTROL, Paints, a_window, drag, move, press, settle, turn_wheel, until_painted
+from benchmarks.limits import Plain
+from benchmarks.marking import jobs, running
+from benchmarks.rest import resident_mb
+from benchmarks.table import percentile, say
 
 Figures = dict[str, float]
 
 _STEP_PX = 44
 _STEPS, _HOVERS, _VISITS = 60, 2_000, 40
 _IDLE_S = 5.0
+_MARKS, _MARKS_OF_AN_ARTICLE = 200, 10
+_PAUSE_S = 0.01
 _SETTLE_S = 0.5
 
 
@@ -53,10 +61,11 @@ def start(project: Path, began: str) -> Figures:
     return seen
 
 
-def start_bare(_project: Path, began: str) -> Figures:
-    """A process that shows one text in the bare view and nothing else."""
+def start_bare(project: Path, began: str) -> Figures:
+    """A process that shows the first text of a file in the bare view and nothing else."""
     view = _bare_view()
-    view.show_text(next(corpus.articles(1)).text, [])
+    with closing(sqlite3.connect(project)) as file:
+        view.show_text(file.execute("SELECT text FROM document LIMIT 1").fetchone()[0], [])
     until_painted(view.viewport().update)
     return {"bare/start": 1_000 * (Paints.last - float(began))}
 
@@ -124,19 +133,68 @@ def resting(project: Path) -> Figures:
         return {"memory": memory, "idle": busy, "paints": float(Paints.count - paints)}
 
 
+def marks(project: Path) -> Figures:
+    """A label key until its span is committed and painted: quiet, and while long work runs in the same process."""
+    bare = _bare_view()
+    found: Figures = {}
+    with a_window(project, corpus.PERSON) as (window, page):
+        times = _marks(window, page)
+        found |= _percentiles("quiet", times)
+        found |= _percentiles("bare/quiet", _bare_marks(bare, project))
+        for name, job in jobs(page.desk.session, project.parent):
+            say(f"marking in the window while {name}")
+            with running(job):
+                found |= _percentiles(name, _marks(window, page))
+    return found
+
+
+def _marks(window: MainWindow, page: AnnotatePage) -> list[float]:
+    choose = random.Random()  # never the same places again in the same file: a second mark there is none
+    taken = []
+    for nth in range(_MARKS):
+        if nth % _MARKS_OF_AN_ARTICLE == 0:
+            assert page.open(f"bench/{choose.randrange(corpus.SMALLER):06d}")
+            settle()
+        start = choose.randrange(len(page.article.page.text) - 20)
+        drag(page.article, start, start + choose.randrange(3, 9))
+        settle()
+        taken.append(until_painted(lambda: press(window, Qt.Key.Key_P)))
+        assert window.status.saving is Saving.SAVED
+        loop_for(_PAUSE_S)
+    return taken
+
+
+def _bare_marks(view: BareView, project: Path) -> list[float]:
+    """The same by hand: one row, one line of history, two hashes, one synced commit, one repaint."""
+    plain = Plain(project.with_name("bare-marks.sqlite"))
+    plain.take_in(corpus.files().smaller)
+    text = next(corpus.articles(1)).text
+    view.show_text(text, [])
+    settle()
+    choose = random.Random(5)
+
+    def mark(number: int, start: int) -> None:
+        plain.mark(number, f"mark-{start}-{number}", start, start + 5)
+        view.add_span(start, start + 5)
+
+    taken = []
+    for _nth in range(_MARKS):
+        number, start = choose.randrange(corpus.SMALLER) + 1, choose.randrange(600)
+        taken.append(until_painted(lambda number=number, start=start: mark(number, start)))
+        loop_for(_PAUSE_S)
+    plain.close()
+    return taken
+
+
+def _percentiles(name: str, times: list[float]) -> Figures:
+    return {f"{name}/p50": percentile(times, 0.5), f"{name}/p99": percentile(times, 0.99)}
+
+
 def loop_for(seconds: float) -> None:
     """Run the event loop as the program does, for a while."""
-    QTimer.singleShot(round(1_000 * seconds), QApplication.quit)
-    QApplication.exec()
-
-
-def resident_mb() -> float:
-    """The memory of this process that is in RAM, in MB."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_024
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1_048_576
+    loop = QEventLoop()
+    QTimer.singleShot(round(1_000 * seconds), loop.quit)
+    loop.exec()
 
 
 def _hovers(act: Callable[[QPoint], object], width: int, height: int) -> Sequence[float]:
@@ -175,6 +233,7 @@ _WHAT: dict[str, Callable[..., Figures]] = {
     "articles": articles,
     "moving": moving,
     "resting": resting,
+    "marks": marks,
 }
 
 

@@ -19,6 +19,7 @@ from benchmarks.table import Row, say
 
 _RUNS = 3
 _LENGTHS = (("short", 9, 3_000, 60), ("middle", 5, 100_000, 2_000), ("very_long", 3, 1_000_000, 10_000))
+_MARK_BARS = {"p50": 10.0, "p99": 50.0}
 _NEXT_BARS = {"short": 20.0, "middle": 25.0, "very_long": 45.0}
 
 Figures = dict[str, float]
@@ -30,7 +31,7 @@ def measure(folder: Path) -> list[Row]:
     many = many_project(folder)
     say("starting the window")
     started = [_start(many) for _run in range(_RUNS)]
-    bare = [_start_bare() for _run in range(_RUNS)]
+    bare = [_start_bare(many) for _run in range(_RUNS)]
     count = f"{corpus.ARTICLES:,} articles"
     rows = [_row(f"window usable, project of {count}", started, "start", 0.8, bare, "s", scale=0.001)]
     say("going from article to article")
@@ -46,6 +47,21 @@ def measure(folder: Path) -> list[Row]:
     rows.append(_row(f"memory of the window, {count}", rested, "memory", 350, rested, "MB"))
     rows.append(_row("processor while nobody does anything", rested, "idle", 1, rested, "%"))
     rows.append(_row("paintings in five seconds of rest", rested, "paints", 0, rested, ""))
+    return rows
+
+
+def measure_marks(folder: Path) -> list[Row]:
+    """The rows of marking in the window, from the key to committed and painted."""
+    path = folder / "marked.sqlite"
+    if not path.exists():
+        say("importing articles with spans")
+        project("marked", corpus.files().smaller, folder)[0].close()
+    found = _figures("marks", path)
+    rows = []
+    for name in (name for name in found if not name.startswith("bare/")):
+        when, share = name.split("/")
+        what = f"mark a span in the window, {when if when == 'quiet' else 'while ' + when}, {share}"
+        rows.append(Row(what, found[name], _MARK_BARS[share], found[f"bare/quiet/{share}"], "ms", "less"))
     return rows
 
 
@@ -80,8 +96,8 @@ def _start(path: Path) -> Figures:
     return _figures("start", path, repr(time.perf_counter()))
 
 
-def _start_bare() -> Figures:
-    return _figures("start_bare", Path(), repr(time.perf_counter()))
+def _start_bare(path: Path) -> Figures:
+    return _figures("start_bare", path, repr(time.perf_counter()))
 
 
 def _figures(what: str, path: Path, *more: str) -> Figures:

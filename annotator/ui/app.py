@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import signal
 import sys
 import traceback
@@ -37,6 +38,8 @@ def run(path: str | None, person: str | None = None) -> int:
     if path is not None:
         window.open_path(Path(path))
     window.show()
+    # What was made for the start lives as long as the window: no collection of garbage need look through it again.
+    gc.freeze()
     return app.exec()
 
 
