@@ -4,7 +4,6 @@ has been painted.
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +20,7 @@ from annotator.ui.appearance import Appearance
 from annotator.ui.pages.annotate import AnnotatePage
 from annotator.ui.remembered import Remembered
 from annotator.ui.text_view.view import ArticleView
+from annotator.ui.warming import warm_up
 from annotator.ui.window import MainWindow
 from benchmarks.bare import BareView
 
@@ -66,7 +66,7 @@ def a_window(project: Path, person: str) -> Iterator[tuple[MainWindow, AnnotateP
     QTest.qWaitForWindowExposed(window)
     window.open_path(project)
     assert window.page is not None
-    gc.freeze()
+    warm_up().join()
     settle()
     try:
         yield window, window.page

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import faulthandler
-import gc
 import signal
 import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator import __version__
@@ -17,11 +17,15 @@ from annotator.ui.appearance import Appearance
 from annotator.ui.panels import choice_access
 from annotator.ui.remembered import Remembered
 from annotator.ui.text_view import accessible
+from annotator.ui.warming import warm_up
 from annotator.ui.window import MainWindow
 from annotator.words import _
 
 SWITCH_S = 0.001
 """Python gives a waiting thread its turn after this long: an import in the background must not delay a click."""
+
+_WARMING_MS = 200
+"""How long after the start: the window comes first."""
 
 
 def run(path: str | None, person: str | None = None) -> int:
@@ -38,8 +42,7 @@ def run(path: str | None, person: str | None = None) -> int:
     if path is not None:
         window.open_path(Path(path))
     window.show()
-    # What was made for the start lives as long as the window: no collection of garbage need look through it again.
-    gc.freeze()
+    QTimer.singleShot(_WARMING_MS, warm_up)
     return app.exec()
 
 
