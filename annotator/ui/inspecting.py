@@ -114,11 +114,13 @@ class Inspecting(QObject):
         return "suggestion" if session.kinds().get(span.person) == PersonKind.MODEL else "other"
 
     def _describe(self, object_id: str, attribute_id: str, value: object) -> None:
-        self._desk.describe(object_id, {attribute_id: value})
+        if not self._desk.describe(object_id, {attribute_id: value}):
+            self._panel.refuse()
         self._soon.start()
 
     def _note(self, span_id: str, note: str) -> None:
-        self._desk.write_note(span_id, note)
+        if not self._desk.write_note(span_id, note):
+            self._panel.refuse()
         self._soon.start()
 
     def _jump(self, span_id: str) -> None:

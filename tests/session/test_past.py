@@ -9,9 +9,7 @@ from tests.session.test_commands import place
 
 def told(session: Session, document: Document, object_id: str) -> list[tuple[str, str, object, object]]:
     return [
-        (step.way, fact.what, fact.old, fact.new)
-        for step in session.past(document, object_id)
-        for fact in step.facts
+        (step.way, fact.what, fact.old, fact.new) for step in session.past(document, object_id) for fact in step.facts
     ]
 
 

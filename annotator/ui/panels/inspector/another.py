@@ -36,14 +36,12 @@ class Another(QWidget):
         row.addWidget(self.field)
         self.show_slots((), enabled=False)
 
-    def show_slots(self, slots: Sequence[Slot], *, enabled: bool) -> bool:
-        """Offer the roles that take more; return whether the row came or went."""
-        former = self.isHidden()
+    def show_slots(self, slots: Sequence[Slot], *, enabled: bool) -> None:
+        """Offer the roles that take more."""
         self._slots = tuple(slot for slot in slots if slot.more)
         self.field.show_content(Content(_("Add another"), "muted", "dashed", arrow=True))
         self.field.setAccessibleName(_("Add another span to a role"))
         self.setVisible(enabled and bool(self._slots))
-        return former != self.isHidden()
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

@@ -27,6 +27,7 @@ class AttributeRows(QWidget):
 
     changed = Signal(str, str, object)
     jumped = Signal(str)
+    rearranged = Signal()
 
     def __init__(self, appearance: Appearance, others: Others, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,9 +40,8 @@ class AttributeRows(QWidget):
 
     def show_values(
         self, object_id: str, attributes: Sequence[Attribute], values: Mapping[str, Any], *, enabled: bool
-    ) -> bool:
-        """Show attributes with their values; return whether other rows are shown than before."""
-        former = [row for row in self._rows.values() if not row.isHidden()]
+    ) -> None:
+        """Show attributes with their values."""
         if object_id != self._object:
             self.settle()
             self._object = object_id
@@ -53,12 +53,16 @@ class AttributeRows(QWidget):
         for row in self._rows.values():
             row.setVisible(row in rows)
         self.setVisible(bool(rows))
-        return rows != former
 
     def settle(self) -> None:
         """Have every field send what is written in it."""
         for row in self._rows.values():
             row.editor.settle()
+
+    def refuse(self) -> None:
+        """Have every field keep what it has sent: it could not be taken."""
+        for row in self._rows.values():
+            row.editor.refuse()
 
     def forget(self) -> None:
         """Let go of all rows: their words are of another language, or of another scheme."""
@@ -92,6 +96,7 @@ class AttributeRows(QWidget):
         row = named(_Row(attribute, self._appearance, self._others, self), f"attribute_{attribute.id}")
         row.editor.changed.connect(lambda value: self.changed.emit(self._object, attribute.id, value))
         row.editor.jumped.connect(self.jumped)
+        row.editor.rearranged.connect(self.rearranged)
         return row
 
 

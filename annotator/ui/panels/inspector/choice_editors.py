@@ -76,6 +76,7 @@ class ChoiceEditor(Editor):
         for widget, wanted in ((self._segments, fits), (self._field, not fits)):
             if widget is not None and widget.isHidden() == wanted:
                 widget.setVisible(wanted)
+                self.rearranged.emit()
         self.name(*self._spoken)
 
     def _show_segments(self) -> None:
@@ -174,7 +175,9 @@ class ChoicesEditor(Editor):
         wanted = {*self._chosen, key} if checked else {*self._chosen} - {key}
         # In the order of the scheme; what the scheme doesn't know stays.
         ordered = [known for known in (*self._names, *self._chosen) if known in wanted]
-        self.changed.emit(list(dict.fromkeys(ordered)) or None)
+        # The next tick may come before the card has been filled again.
+        self._chosen = list(dict.fromkeys(ordered))
+        self.changed.emit(self._chosen or None)
 
 
 class _TickMenu(QMenu):

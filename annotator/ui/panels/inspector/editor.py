@@ -35,6 +35,8 @@ class Editor(QWidget):
 
     changed = Signal(object)
     jumped = Signal(str)
+    rearranged = Signal()
+    """Tab stops at another widget now."""
 
     def __init__(self, attribute: Attribute, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,3 +69,6 @@ class Editor(QWidget):
 
     def settle(self) -> None:
         """Hand over what is written and not yet sent."""
+
+    def refuse(self) -> None:
+        """Keep what was sent as something that is being written: it could not be taken."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction
@@ -47,6 +48,7 @@ class Inspector(QFrame):
         self._card: Card | None = None
         self._filling = ""
         self._opened_note = ""
+        self._chained: list[QWidget] = []
         self.heading = Heading(appearance, delete)
         self._hint = text_label("hint", tone="muted", wraps=True)
         self._title = SpanTitle(appearance)
@@ -72,8 +74,8 @@ class Inspector(QFrame):
             self._settle()
             self._opened_note = ""
             self._scroll.verticalScrollBar().setValue(0)
-        former, self._card = self._card, card
-        self._show(others=former is None or former.span.label != card.span.label)
+        self._card = card
+        self._show()
 
     def show_nothing(self, label: Label | None) -> None:
         """Nothing is selected; the guideline is that of the label which is being used, if any."""
@@ -88,14 +90,14 @@ class Inspector(QFrame):
         if role != self._filling:
             self._filling = role
             if self._card is not None:
-                self._show(others=True)
+                self._show()
 
     def edit_note(self) -> None:
         """Open the note and go to it; where it may not be written, show it."""
         if self._card is None:
             return
         self._opened_note = self._card.span.id
-        self._show(others=True)
+        self._show()
         self._scroll.ensureWidgetVisible(self.note)
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -108,12 +110,18 @@ class Inspector(QFrame):
                 return True
         return False
 
+    def refuse(self) -> None:
+        """What was written could not be taken: nothing of it is lost, it stays in its field."""
+        for rows in (self._roles, self._attributes, self._incoming):
+            rows.refuse()
+        self.note.refuse()
+
     def forget_words(self) -> None:
         """Make all rows anew: the language, or the scheme, is another one."""
         for rows in (self._roles, self._attributes, self._incoming):
             rows.forget()
         if self._card is not None:
-            self._show(others=True)
+            self._show()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -122,23 +130,21 @@ class Inspector(QFrame):
             self._retranslate()
             self.forget_words()
 
-    def _show(self, *, others: bool) -> None:
-        """Show the card; `others` = other rows than before may be needed."""
+    def _show(self) -> None:
         card = self._card
         assert card is not None
         enabled = not card.fixed
         self._title.show_end(card.end)
         slots, filling = _with_open_slot(card.roles, self._filling)
-        changed = self._roles.show_slots(slots, enabled=enabled, filling=filling)
-        changed |= self._another.show_slots(slots, enabled=enabled)
-        changed |= self._attributes.show_values(card.span.id, card.attributes, card.span.attributes, enabled=enabled)
-        changed |= self._incoming.show_slots(card.incoming, enabled=enabled)
+        self._roles.show_slots(slots, enabled=enabled, filling=filling)
+        self._another.show_slots(slots, enabled=enabled)
+        self._attributes.show_values(card.span.id, card.attributes, card.span.attributes, enabled=enabled)
+        self._incoming.show_slots(card.incoming, enabled=enabled)
         self.note.show_text(card.span.note)
         self.note.setReadOnly(not enabled)
         self.guideline.show_label(card.end.label)
         self._show_parts()
-        if changed or others:
-            self._chain()
+        self._chain()
 
     def _show_parts(self) -> None:
         card = self._card
@@ -173,10 +179,11 @@ class Inspector(QFrame):
 
     def _chain(self) -> None:
         """Let Tab go through the fields as they stand, whenever they were made."""
-        former: QWidget = self.heading.last_stop()
-        for stop in self._stops():
-            QWidget.setTabOrder(former, stop)
-            former = stop
+        stops = [self.heading.last_stop(), *self._stops()]
+        if stops != self._chained:
+            self._chained = stops
+            for former, stop in pairwise(stops):
+                QWidget.setTabOrder(former, stop)
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -210,9 +217,11 @@ class Inspector(QFrame):
             rows.jumped.connect(self.jumped)
             rows.unlinked.connect(self.unlinked)
             rows.described.connect(self.described)
+            rows.rearranged.connect(self._chain)
         self._another.filled.connect(self.filled)
         self._attributes.changed.connect(self.described)
         self._attributes.jumped.connect(self.jumped)
+        self._attributes.rearranged.connect(self._chain)
         self.note.settled.connect(self._send_note)
         self.heading.note_asked.connect(self.edit_note)
 

@@ -42,9 +42,9 @@ def sentences_of(step: PastStep, scheme: Scheme, surface_of: Callable[[str], str
     """Return what a gesture did, a sentence for each thing; `surface_of` gives the text of a span by id."""
     said = [_sentence(fact, scheme, surface_of) for fact in step.facts]
     if step.way == "undone":
-        return [_("Undone: {what}").format(what=words) for words in said]
+        return [_("Undo: {what}").format(what=words) for words in said]
     if step.way == "redone":
-        return [_("Done again: {what}").format(what=words) for words in said]
+        return [_("Redo: {what}").format(what=words) for words in said]
     return said
 
 

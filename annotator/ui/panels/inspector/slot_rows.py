@@ -29,6 +29,7 @@ class SlotRows(QWidget):
     jumped = Signal(str)
     unlinked = Signal(str)
     described = Signal(str, str, object)
+    rearranged = Signal()
 
     def __init__(self, appearance: Appearance, others: Others, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +39,8 @@ class SlotRows(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP_PX)
 
-    def show_slots(self, slots: Sequence[Slot], *, enabled: bool, filling: Slot | None = None) -> bool:
-        """Show slots; `filling` is the one for which a span is being chosen. Return whether rows came or went."""
-        former = [row.shape() for row in self._rows if not row.isHidden()]
+    def show_slots(self, slots: Sequence[Slot], *, enabled: bool, filling: Slot | None = None) -> None:
+        """Show slots; `filling` is the one for which a span is being chosen."""
         while len(self._rows) < len(slots):
             self._rows.append(self._made())
         for row, slot in zip(self._rows, slots, strict=False):
@@ -48,7 +48,6 @@ class SlotRows(QWidget):
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(slots))
         self.setVisible(bool(slots))
-        return former != [row.shape() for row in self._rows if not row.isHidden()]
 
     def stops(self) -> Iterator[QWidget]:
         """The widgets at which Tab stops, in order."""
@@ -60,6 +59,11 @@ class SlotRows(QWidget):
         """Have every field send what is written in it."""
         for row in self._rows:
             row.settle()
+
+    def refuse(self) -> None:
+        """Have every field keep what it has sent: it could not be taken."""
+        for row in self._rows:
+            row.refuse()
 
     def forget(self) -> None:
         """Let go of all rows: their words are of another language, or of another scheme."""
@@ -74,6 +78,7 @@ class SlotRows(QWidget):
         row.jumped.connect(self.jumped)
         row.unlinked.connect(self.unlinked)
         row.described.connect(self.described)
+        row.rearranged.connect(self.rearranged)
         self._column.addWidget(row)
         return row
 
@@ -85,6 +90,7 @@ class SlotRow(QWidget):
     jumped = Signal(str)
     unlinked = Signal(str)
     described = Signal(str, str, object)
+    rearranged = Signal()
 
     def __init__(self, appearance: Appearance, others: Others, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,10 +117,6 @@ class SlotRow(QWidget):
         self.details.setVisible(slot.link is not None and bool(slot.attributes))
         self._show_details()
 
-    def shape(self) -> tuple[bool, ...]:
-        """What decides where Tab stops."""
-        return tuple(widget.isHidden() for widget in (self.field, self.details, self.remove))
-
     def stops(self) -> Iterator[QWidget]:
         """The widgets at which Tab stops, in order."""
         yield from (self.field, *(button for button in (self.details, self.remove) if not button.isHidden()))
@@ -125,6 +127,11 @@ class SlotRow(QWidget):
         """Have every field send what is written in it."""
         if self._attributes is not None:
             self._attributes.settle()
+
+    def refuse(self) -> None:
+        """Have every field keep what it has sent: it could not be taken."""
+        if self._attributes is not None:
+            self._attributes.refuse()
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -180,11 +187,13 @@ class SlotRow(QWidget):
             self._attributes = AttributeRows(self._appearance, self._others)
             self._attributes.changed.connect(self.described)
             self._attributes.jumped.connect(self.jumped)
+            self._attributes.rearranged.connect(self.rearranged)
             self._column.addWidget(self._attributes)
             self._attributes.show()
         else:
             self._attributes.setVisible(self._attributes.isHidden())
         self._show_details()
+        self.rearranged.emit()
 
     def _close_details(self) -> None:
         if self._attributes is not None:

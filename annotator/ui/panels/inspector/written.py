@@ -52,19 +52,23 @@ class WrittenLine(QLineEdit):
 
     def settle(self) -> None:
         """Send what was written."""
-        if self.text() != self._known:
+        if self.text() != self._sent:
             self._sent = self.text()
             self.settled.emit(self._sent)
 
+    def refuse(self) -> None:
+        """What was sent could not be taken: it stays here as something that is being written."""
+        self._sent = self._known
+
     def restore(self) -> None:
         """Bring back what was there."""
-        self.setText(self._known)
+        self.setText(self._sent)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter sends; Esc restores, and where there is nothing to restore it is the window's."""
         if event.key() in _ENTER:
             self.settle()
-        elif event.key() == Qt.Key.Key_Escape and self.text() != self._known:
+        elif event.key() == Qt.Key.Key_Escape and self.text() != self._sent:
             self.restore()
         else:
             super().keyPressEvent(event)
@@ -119,6 +123,10 @@ class TextEditor(Editor):
         """Send what was written."""
         self.line.settle()
 
+    def refuse(self) -> None:
+        """Keep what was sent as something that is being written."""
+        self.line.refuse()
+
     def _send(self, text: str) -> None:
         self.changed.emit(text.strip() or None)
 
@@ -148,11 +156,11 @@ class NumberEditor(TextEditor):
         number = number_in(text)
         if number is not None:
             self.changed.emit(number)
-        elif self.line.hasFocus():
-            self._tell(wrong=True)
-        else:
+            return
+        self.line.refuse()
+        if not self.line.hasFocus():
             self.line.restore()
-            self._tell(wrong=False)
+        self._tell(wrong=self.line.hasFocus())
 
     def _tell(self, *, wrong: bool) -> None:
         self._mark("danger" if wrong else "warning" if self._missing else "")
@@ -195,9 +203,13 @@ class NoteField(QPlainTextEdit):
 
     def settle(self) -> None:
         """Send what was written."""
-        if self.toPlainText() != self._known:
+        if self.toPlainText() != self._sent:
             self._sent = self.toPlainText()
             self.settled.emit(self._sent.strip())
+
+    def refuse(self) -> None:
+        """What was sent could not be taken: it stays here as something that is being written."""
+        self._sent = self._known
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+Enter is the field's own; undo is, as long as it has something to undo."""
@@ -214,8 +226,8 @@ class NoteField(QPlainTextEdit):
         """Send, restore, or write."""
         if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.settle()
-        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._known:
-            self.setPlainText(self._known)
+        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._sent:
+            self.setPlainText(self._sent)
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
         else:
