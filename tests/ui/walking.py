@@ -132,9 +132,19 @@ def without_ring(colour: str, looked_at: set[int]) -> list[str]:
         if id(widget) in looked_at or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or not widget.isVisible():
             continue
         looked_at.add(id(widget))
+        _bring_into_view(widget)
         if (pixels := ring_pixels(widget, colour)) < _RING_PX:
             wrong.append(f"no focus ring ({pixels} px): {where(widget)}")
     return wrong
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    """Scroll to a widget, so that there is something to see of it."""
+    step = widget.parentWidget()
+    while step is not None:
+        if isinstance(step, QScrollArea):
+            step.ensureWidgetVisible(widget)
+        step = step.parentWidget()
 
 
 def ring_pixels(widget: QWidget, colour: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from annotator.ui.panels.pieces import named, restyle
 
@@ -16,8 +16,9 @@ _ASIDE_PX, _FRAME_PX = 14, 3
 class Segments(QFrame):
     """Buttons side by side; `chosen` carries the id of the one that the person took.
 
-    Where they are `clearable`, a press on the one that is taken lets go of it: `chosen` carries the empty string. Tab
-    stops once, at the one that is taken; the arrows go on from there as seen, and Space or Enter takes.
+    Tab stops once, at the one that is taken, and the arrows go on from there as seen, taking the next one. Where they
+    are `clearable` the arrows only go there, Space or Enter takes, and a press on the one that is taken lets go of it:
+    `chosen` carries the empty string then.
     """
 
     chosen = Signal(str)
@@ -26,8 +27,9 @@ class Segments(QFrame):
         super().__init__(parent)
         self.setProperty("part", "segments")
         self._clearable = clearable
-        self._suggested = ""
+        self._taken = self._suggested = ""
         self._buttons: dict[str, _Segment] = {}
+        self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(1, 1, 1, 1)
         self._row.setSpacing(1)
@@ -63,7 +65,7 @@ class Segments(QFrame):
 
     def choice(self) -> str:
         """Return the id of the one that is taken; empty for none."""
-        return next((name for name, button in self._buttons.items() if button.isChecked()), "")
+        return self._taken
 
     def suggested(self) -> str:
         """Return the id of the one that holds as long as none is taken."""
@@ -84,22 +86,27 @@ class Segments(QFrame):
         metrics = QFontMetricsF(font)
         return _FRAME_PX + sum(metrics.horizontalAdvance(text) + _ASIDE_PX for text in texts)
 
-    def step_focus(self, button: _Segment, by: int) -> None:
-        """Move the focus from one button by so many to the right (1) or to the left (-1), as seen."""
+    def step_from(self, button: _Segment, by: int) -> None:
+        """Go from one button by so many to the right (1) or to the left (-1), as seen."""
         shown = sorted(self._buttons.values(), key=lambda each: each.x())
         place = shown.index(button) + by
         if 0 <= place < len(shown):
             shown[place].setFocus(Qt.FocusReason.OtherFocusReason)
+            if not self._clearable:
+                shown[place].click()
 
     def _take(self, name: str) -> None:
-        # The button has been switched over already by the press.
-        taken = name if self._buttons[name].isChecked() or not self._clearable else ""
+        taken = "" if self._clearable and name == self._taken else name
         self._show(taken)
         self.chosen.emit(taken)
 
     def _show(self, choice: str) -> None:
+        self._taken = choice
+        # Of an exclusive group one can't be let go of without another being taken.
+        self._group.setExclusive(False)
         for name, button in self._buttons.items():
             button.setChecked(name == choice)
+        self._group.setExclusive(True)
         self._stop_once()
 
     def _stop_once(self) -> None:
@@ -111,15 +118,17 @@ class Segments(QFrame):
 
     def _rebuild(self, names: list[str]) -> None:
         for button in self._buttons.values():
+            self._group.removeButton(button)
             self._row.removeWidget(button)
             button.deleteLater()
         self._buttons = {name: self._button(name) for name in names}
-        self._suggested = ""
+        self._taken = self._suggested = ""
         self._stop_once()
 
     def _button(self, name: str) -> _Segment:
         button = named(_Segment(self), f"segment_{name}")
         button.clicked.connect(lambda _checked=False: self._take(name))
+        self._group.addButton(button)
         self._row.addWidget(button)
         return button
 
@@ -137,9 +146,11 @@ class _Segment(QToolButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Enter does what Space does."""
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        down = -1 if mirrored else 1
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -down, Qt.Key.Key_Down: down}
         if event.key() in steps and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self._segments.step_focus(self, steps[Qt.Key(event.key())])
+            self._segments.step_from(self, steps[Qt.Key(event.key())])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.model.scheme_parts import Label
 from annotator.session.cards import Card, Slot
@@ -98,7 +98,6 @@ class Inspector(QFrame):
             return
         self._opened_note = self._card.span.id
         self._show()
-        self._scroll.ensureWidgetVisible(self.note)
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_first(self) -> bool:
@@ -106,7 +105,6 @@ class Inspector(QFrame):
         for stop in self._stops():
             if stop.isEnabled():
                 stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                self._scroll.ensureWidgetVisible(stop)
                 return True
         return False
 
@@ -129,6 +127,11 @@ class Inspector(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
             self.forget_words()
+
+    def _follow_focus(self, _former: QWidget | None, now: QWidget | None) -> None:
+        """Bring what has the focus into view, whoever gave it the focus."""
+        if now is not None and self._scroll.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, _MARGIN_PX, _MARGIN_PX)
 
     def _show(self) -> None:
         card = self._card
@@ -224,6 +227,9 @@ class Inspector(QFrame):
         self._attributes.rearranged.connect(self._chain)
         self.note.settled.connect(self._send_note)
         self.heading.note_asked.connect(self.edit_note)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_focus)
 
     def _send_note(self, note: str) -> None:
         if self._card is not None and not self._card.fixed:
