@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.identity import name_id
 from annotator.model.scheme import load_scheme
-from annotator.model.values import Span
+from annotator.model.values import Link, Span
 from annotator.ui.appearance import Appearance
-from annotator.ui.drawing import drawn_spans
+from annotator.ui.drawing import drawn_links, drawn_spans
 from annotator.ui.text_view.view import ArticleView
 from annotator.words import _
 
@@ -20,6 +20,8 @@ TEXT = (
     "وقال مصدر في إدارة الميناء طلب عدم ذكر اسمه إن الانفجار نجم عن تسرب لم يُصلح منذ أسابيع.\n"
     "ونفت شركة المرافئ المتحدة وجود أي تسرب، فيما أخلت فرق الدفاع المدني ثلاثين منزلًا في حي البحارة."
 )
+_SOURCE = "مصدر في إدارة الميناء طلب عدم ذكر اسمه"
+_CONTENT = "إن الانفجار نجم عن تسرب لم يُصلح منذ أسابيع"
 MARKED = (
     ("INJURE", "أصيب"),
     ("PER", "ستة عمال"),
@@ -32,14 +34,34 @@ MARKED = (
     ("ORG", "نقابة عمال الموانئ"),
     ("QTY", "ثلاثة أيام"),
     ("CUE", "قال"),
-    ("SOURCE", "مصدر في إدارة الميناء"),
+    ("SOURCE", _SOURCE),
     ("ANONYMITY", "طلب عدم ذكر اسمه"),
+    ("CUE", "نفت"),
+    ("SOURCE", "شركة المرافئ المتحدة"),
+    ("CONTENT", "وجود أي تسرب"),
     ("ORG", "شركة المرافئ المتحدة"),
     ("ORG", "الدفاع المدني"),
     ("NUM", "ثلاثين"),
     ("LOC", "حي البحارة"),
-    ("CONTENT", "الانفجار نجم عن تسرب لم يُصلح منذ أسابيع"),
+    ("CONTENT", _CONTENT),
 )
+
+LINKED = (
+    ("Victim", ("INJURE", "أصيب"), ("PER", "ستة عمال")),
+    ("Time", ("EXPLODE", "انفجار"), ("TIME", "فجر الثلاثاء")),
+    ("Place", ("EXPLODE", "انفجار"), ("FAC", "ميناء رأس النخيل")),
+    ("cue", ("CONTENT", _CONTENT), ("CUE", "قال")),
+    (
+        "source",
+        ("CONTENT", _CONTENT),
+        ("SOURCE", _SOURCE),
+    ),
+    ("anonymity", ("CONTENT", _CONTENT), ("ANONYMITY", "طلب عدم ذكر اسمه")),
+    ("cue", ("CONTENT", "وجود أي تسرب"), ("CUE", "نفت")),
+    ("source", ("CONTENT", "وجود أي تسرب"), ("SOURCE", "شركة المرافئ المتحدة")),
+)
+CHOSEN = ("EXPLODE", "انفجار")
+"""The span that is chosen, so that its links are seen."""
 
 
 class Specimen(ArticleView):
@@ -78,13 +100,28 @@ class Specimen(ArticleView):
         self.set_document(TEXT)
         scheme = load_scheme("news")
         language = self._appearance.language
-        self.set_spans(drawn_spans(_spans(), (), scheme, person="", language=language))
+        links = _links()
+        self.set_spans(
+            drawn_spans(_spans(), links, scheme, person="", language=language),
+            drawn_links(links, scheme, person="", language=language),
+        )
+        self.select_span(_id(*CHOSEN))
 
 
 def _spans() -> list[Span]:
     made = []
     for label, words in MARKED:
         start = TEXT.index(words)
-        identifier = name_id("specimen", f"{label}{start}")
-        made.append(Span(id=identifier, person="", label=label, fragments=((start, start + len(words)),)))
+        made.append(Span(id=_id(label, words), person="", label=label, fragments=((start, start + len(words)),)))
     return made
+
+
+def _links() -> list[Link]:
+    return [
+        Link(id=name_id("specimen", f"{label}{head}{tail}"), person="", label=label, head=_id(*head), tail=_id(*tail))
+        for label, head, tail in LINKED
+    ]
+
+
+def _id(label: str, words: str) -> str:
+    return name_id("specimen", f"{label}{words}")
