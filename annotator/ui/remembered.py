@@ -51,6 +51,14 @@ class Remembered:
         """Remember the document that is open in a project."""
         self.keep(f"documents/{_short(project)}", key)
 
+    def places(self, project: Path) -> str:
+        """Return where the person was in the documents of a project, as it was kept."""
+        return self.text(f"places/{_short(project)}")
+
+    def keep_places(self, project: Path, places: str) -> None:
+        """Remember where the person was in the documents of a project."""
+        self.keep(f"places/{_short(project)}", places)
+
 
 def settings_folder() -> Path:
     """Return the folder of the window's settings: `$ANNOTATOR_HOME`, else the system's."""

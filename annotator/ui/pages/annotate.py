@@ -20,8 +20,11 @@ from annotator.ui.narrator import Narrator
 from annotator.ui.nudging import Nudging
 from annotator.ui.numbers import isolated, left_to_right
 from annotator.ui.pages.annotate_keys import used
+from annotator.ui.pages.annotate_layers import Layers
 from annotator.ui.pages.annotate_news import News, read_only_sentence
 from annotator.ui.pages.annotate_panes import Panes, column_of
+from annotator.ui.pages.annotate_places import Places
+from annotator.ui.pages.annotate_settings import ArticleSettings
 from annotator.ui.pages.annotate_showing import Showing
 from annotator.ui.panels.article_header import ArticleHeader
 from annotator.ui.panels.documents import DocumentsPanel
@@ -83,7 +86,16 @@ class AnnotatePage(QWidget):
         self._lay_out()
         self._connect()
         self.labels.show_scheme(desk.session.scheme)
-        self._hide_layers(frozenset(remembered.text("hidden_layers").split()))
+        self.layers = Layers(
+            desk,
+            showing=self.showing,
+            header=self.header,
+            labelling=self.labelling,
+            remembered=remembered,
+            parent=self,
+        )
+        self.layers.changed.connect(self.refresh)
+        self._places = Places(desk, self.article, remembered, self)
         self.documents.show_project(SessionShelf(desk.session), search_of(desk.session))
         if (sentence := read_only_sentence(desk.session)) is not None:
             self.banner.tell(sentence)
@@ -98,13 +110,14 @@ class AnnotatePage(QWidget):
 
     def open(self, key: str) -> bool:
         """Show a document."""
+        self._places.leave()
         if not self.desk.open(key) or self.desk.document is None:
             return False
         self.showing.show_document(self.desk.document)
-        self._remembered.keep_last_document(self.desk.session.path, key)
         self.documents.show_document(key)
         self.refresh()
         self.labelling.select(None)
+        self._places.enter(key)
         self.article.setFocus()
         self.finding.search_again()
         self.article_changed.emit()
@@ -171,12 +184,6 @@ class AnnotatePage(QWidget):
         else:
             self.notice.tell(lambda: _("All articles here are done."))
 
-    def toggle_layer(self, place: int) -> None:
-        """Show or hide the layer at a place of the scheme, counted from 1."""
-        layers = self.desk.session.scheme.layers
-        if 0 < place <= len(layers):
-            self._hide_layers(self.showing.hidden ^ {layers[place - 1].id})
-
     def step_document(self, by: int) -> None:
         """Open the next (1) or the previous (-1) document of the list."""
         key = self.documents.neighbour(by)
@@ -217,6 +224,7 @@ class AnnotatePage(QWidget):
 
     def close_project(self) -> None:
         """Remember how wide the panes are, and let go of the project: nothing may read it any more."""
+        self._places.keep()
         self.panes.remember()
         self._news.stop()
         self.documents.show_project(None)
@@ -224,9 +232,7 @@ class AnnotatePage(QWidget):
 
     def _lay_out(self) -> None:
         self.article.set_theme(self._appearance.theme)
-        settings = self._appearance.settings
-        self.article.set_article_family(settings.value("article_family") or None)
-        self.article.set_article_size(settings.whole("article_px"))
+        ArticleSettings(self._appearance.settings, self.article, self.refresh, self)
         self.article.setAccessibleName(_("Article"))
         column = column_of(self.header, self.find_bar, self.banner, self.article, self.notice, grows=self.article)
         self.panes = Panes(self.documents, column, self.labels, self._remembered)
@@ -240,10 +246,8 @@ class AnnotatePage(QWidget):
     def _connect(self) -> None:
         self.documents.opened.connect(self.open)
         self.article.selection_changed.connect(self.labelling.selection_made)
-        self.article.zoomed.connect(self._keep_size)
         self.finding.hit_shown.connect(self.labelling.let_go)
         self.labelling.selection_changed.connect(self._show_selected)
-        self.header.layer_toggled.connect(self._toggle_layer_named)
         self.desk.view_changed.connect(self._view_changed)
         self.desk.changed.connect(self.state_changed)
         self.desk.scheme_changed.connect(self._scheme_changed)
@@ -251,47 +255,18 @@ class AnnotatePage(QWidget):
         self.desk.failed.connect(self._failed)
         self.desk.documents_added.connect(self._documents_added)
         self._appearance.theme_changed.connect(self._theme_changed)
-        self._appearance.settings.changed.connect(self._follow_setting)
         self._news.came.connect(self.desk.read_again)
 
     def _documents_added(self, _count: int) -> None:
         self.documents.refresh()
 
-    def _keep_size(self, px: int) -> None:
-        self._appearance.settings.put("article_px", str(px))
-
     def _theme_changed(self) -> None:
         self.article.set_theme(self._appearance.theme)
 
-    def _toggle_layer_named(self, name: str) -> None:
-        self._hide_layers(self.showing.hidden ^ {name})
-
-    def _hide_layers(self, hidden: frozenset[str]) -> None:
-        scheme = self.desk.session.scheme
-        self.showing.hidden = hidden
-        self._remembered.keep("hidden_layers", " ".join(sorted(hidden)))
-        self.header.show_layers(scheme.layers, hidden)
-        selected = self.labelling.selected
-        if selected is not None and not self.showing.shows(selected.label):
-            self.labelling.select(None)
-        self.refresh()
-
     def _show_selected(self) -> None:
-        """What is selected, be it made, found or brought back, is also seen."""
-        span = self.labelling.selected
-        if span is not None and not self.showing.shows(span.label):
-            self._hide_layers(self.showing.hidden - {self.desk.session.scheme.layer_of(span.label).id})
-            self.article.select_span(span.id)
+        if self.layers.reveal_selected() and self.labelling.selected is not None:
+            self.article.select_span(self.labelling.selected.id)
         self.state_changed.emit()
-
-    def _follow_setting(self, name: str) -> None:
-        settings = self._appearance.settings
-        if name == "article_family":
-            self.article.set_article_family(settings.value(name) or None)
-        elif name == "article_px" and settings.whole(name) != self.article.page.size:
-            self.article.set_article_size(settings.whole(name))
-        elif name == "tags":
-            self.refresh()
 
     def _view_changed(self, touched: frozenset[str] | None) -> None:
         if touched is None:
@@ -302,6 +277,7 @@ class AnnotatePage(QWidget):
 
     def _scheme_changed(self) -> None:
         self.labels.show_scheme(self.desk.session.scheme)
+        self.layers.offer()
         self.refresh()
 
     def _go_to(self, documents: tuple[str, ...], objects: tuple[str, ...]) -> None:

@@ -29,6 +29,7 @@ class Article(Protocol):
     page: Page
     selection: Selection
     chosen: str | None
+    snaps: bool
 
     def to_page(self, point: QPointF) -> QPointF:
         """Return a point of the viewport in the column and on the page."""
@@ -91,7 +92,7 @@ class Pointer(QObject):
             pressed,
             article.selection,
             handle=self._handle_at(event.position()),
-            free=bool(held & Qt.KeyboardModifier.ShiftModifier),
+            free=self._is_free(held),
             adds=bool(held & Qt.KeyboardModifier.AltModifier) and article.handles_work(),
         )
 
@@ -198,8 +199,11 @@ class Pointer(QObject):
         self._article.show_selection(self._selection(self._drag, modifiers))
 
     def _selection(self, drag: Drag, modifiers: Qt.KeyboardModifier) -> Selection:
-        free = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        return drag.selection(self._article.page.text, self._reached(), free=free)
+        return drag.selection(self._article.page.text, self._reached(), free=self._is_free(modifiers))
+
+    def _is_free(self, modifiers: Qt.KeyboardModifier) -> bool:
+        """Whether nothing snaps: Shift turns round what the person has set."""
+        return bool(modifiers & Qt.KeyboardModifier.ShiftModifier) is self._article.snaps
 
     def _reached(self) -> CaretHit:
         point = self._article.to_page(self._last)

@@ -41,6 +41,8 @@ class ArticleView(Reader):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chosen: str | None = None
+        self.snaps = True
+        """Whether the mouse selects whole words; Shift turns that round."""
         self._hovered: str | None = None
         self._shows_signs = False
         self._spans = ShownSpans(self.page)

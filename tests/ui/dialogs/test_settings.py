@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 
 from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.settings import ROWS
-from tests.windows import a_window, mark, open_in, settle
+from tests.windows import a_window, drag, mark, open_in, place, settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -73,6 +73,15 @@ def test_a_setting_outlives_the_window_and_reset_takes_it_back(qapp, project):
         QTest.mouseClick(reset, Qt.MouseButton.LeftButton)
         assert page.article.page.size == 20
         assert reset.isHidden()
+
+
+def test_without_snapping_the_mouse_selects_letters_and_shift_words(page, dialog):
+    press_segment(dialog, "snapping", "no")
+    start, end = place(page, "طبرق")
+    drag(page.article, start + 1, end - 1)
+    assert page.article.selection.range == (start + 1, end - 1)
+    drag(page.article, start + 1, end - 1, free=True)
+    assert page.article.selection.range == (start, end)
 
 
 def test_a_second_time_shows_the_dialog_that_is_open(window, dialog):
