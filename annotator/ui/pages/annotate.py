@@ -74,28 +74,10 @@ class AnnotatePage(QWidget):
         self.inspecting = Inspecting(desk, appearance, self.labelling, self.labels, self.article, self.notice, self)
         desk.saved.connect(self.notice.withdraw_undo)
         Narrator(desk, self.article, self.labelling, actions)
-        self.showing = Showing(
-            desk,
-            appearance,
-            article=self.article,
-            header=self.header,
-            labels=self.labels,
-            documents=self.documents,
-        )
-        self._news = News(desk.session, self)
+        self._follow_work(desk, appearance, remembered)
         self._lay_out()
         self._connect()
         self.labels.show_scheme(desk.session.scheme)
-        self.layers = Layers(
-            desk,
-            showing=self.showing,
-            header=self.header,
-            labelling=self.labelling,
-            remembered=remembered,
-            parent=self,
-        )
-        self.layers.changed.connect(self.refresh)
-        self._places = Places(desk, self.article, remembered, self)
         self.documents.show_project(SessionShelf(desk.session), search_of(desk.session))
         if (sentence := read_only_sentence(desk.session)) is not None:
             self.banner.tell(sentence)
@@ -230,6 +212,26 @@ class AnnotatePage(QWidget):
         self.documents.show_project(None)
         self.desk.close()
 
+    def _follow_work(self, desk: Desk, appearance: Appearance, remembered: Remembered) -> None:
+        self.showing = Showing(
+            desk,
+            appearance,
+            article=self.article,
+            header=self.header,
+            labels=self.labels,
+            documents=self.documents,
+        )
+        self.layers = Layers(
+            desk,
+            showing=self.showing,
+            header=self.header,
+            labelling=self.labelling,
+            remembered=remembered,
+            parent=self,
+        )
+        self._news = News(desk.session, self)
+        self._places = Places(desk, self.article, remembered, self)
+
     def _lay_out(self) -> None:
         self.article.set_theme(self._appearance.theme)
         ArticleSettings(self._appearance.settings, self.article, self.refresh, self)
@@ -247,6 +249,7 @@ class AnnotatePage(QWidget):
         self.documents.opened.connect(self.open)
         self.article.selection_changed.connect(self.labelling.selection_made)
         self.finding.hit_shown.connect(self.labelling.let_go)
+        self.layers.changed.connect(self.refresh)
         self.labelling.selection_changed.connect(self._show_selected)
         self.desk.view_changed.connect(self._view_changed)
         self.desk.changed.connect(self.state_changed)

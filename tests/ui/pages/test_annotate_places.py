@@ -33,6 +33,7 @@ def test_selection_and_scroll_place_come_back_in_a_second_window(qapp, folder):
         was = page.article.place()
         assert was.top > 0
     with a_window() as second:
+        second.resize(1366, 768)
         page = open_in(second, folder)
         assert page.desk.document.key == "long"
         assert page.article.selection.range == (9000, 9006)
