@@ -143,6 +143,7 @@ class Page:
             if self._spans is not None:
                 self._given, self._spans = _gathered(self._spans), None
             self._division = None
+            self.links.moved()
 
     @property
     def blocks(self) -> list[Block]:
