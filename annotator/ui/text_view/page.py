@@ -16,13 +16,14 @@ from annotator.text.direction import Direction, base_direction
 from annotator.text.paragraphs import Range
 from annotator.ui.text_view.arcs import NameWidth
 from annotator.ui.text_view.arrange import Linked, TagWidth, arrange
-from annotator.ui.text_view.blocks import Block, block_of, split_blocks, spread
+from annotator.ui.text_view.blocks import LONG, Block, block_of, split_blocks, spread
 from annotator.ui.text_view.estimate import Estimate
 from annotator.ui.text_view.heights import Heights
 from annotator.ui.text_view.lines import BlockBox, LineBox
 from annotator.ui.text_view.link_index import LinkIndex, Trunk
 from annotator.ui.text_view.metrics import MEASURE, PAGE_BOTTOM, PAGE_TOP, Metrics, metrics
 from annotator.ui.text_view.paragraph import ShapedParagraph
+from annotator.ui.text_view.patience import NOTICED, patience
 from annotator.ui.text_view.shapes import Shapes
 from annotator.ui.text_view.values import DrawnSpan, ZoneMark
 from annotator.ui.text_view.zone_index import ZoneIndex
@@ -48,9 +49,9 @@ class Division(NamedTuple):
     starts: list[int]
 
     @property
-    def has_long(self) -> bool:
-        """Whether a paragraph is several blocks."""
-        return any(block.is_part for block in self.blocks)
+    def longest(self) -> int:
+        """How long the longest paragraph is."""
+        return max(end - start for _, _, (start, end) in self.blocks)
 
 
 class Page:
@@ -103,6 +104,11 @@ class Page:
         """Return the ways of all links that pass any of some blocks."""
         return self.links.trunks(self.block_of, at_right=self.is_rtl).between(first, last)
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether it is noticed when everything is laid out anew."""
+        return self._division is not None and self._division.longest >= NOTICED
+
     def set_zones(self, zones: Iterable[ZoneMark]) -> None:
         """Show zones; they decide the size and weight of their text."""
         self.zones = ZoneIndex(zones)
@@ -138,7 +144,7 @@ class Page:
         """Lay everything out anew when it is next seen."""
         self._shapes.clear()
         self.redecorate()
-        if self._division is not None and self._division.has_long:
+        if self._division is not None and self._division.longest > LONG:
             # Lines will break elsewhere, and with them the blocks of long paragraphs.
             if self._spans is not None:
                 self._given, self._spans = _gathered(self._spans), None
@@ -254,7 +260,8 @@ class Page:
         start, end = paragraph
         direction = self._direction_of(paragraph)
         font = self._font(paragraph, direction)
-        return ShapedParagraph(self.text[start:end], start, direction=direction, font=font, width=self.width)
+        with patience(end - start):
+            return ShapedParagraph(self.text[start:end], start, direction=direction, font=font, width=self.width)
 
     def _font(self, paragraph: Range, direction: Direction) -> QFont:
         scale, bold = self.zones.style(paragraph)

@@ -20,6 +20,8 @@ from annotator.words import language
 
 LINE_STEP = 44
 _NEAR_EDGE = 24
+_SURELY_LONG = 20_000
+"""Code points that no screen can show at once."""
 _FRAME = 4
 _RING = 2
 _REACH = 10
@@ -189,21 +191,26 @@ class Sheet(QAbstractScrollArea):
         """Go to the top of a page with a new text."""
         self._main_direction = main_direction
         self._anchor.reset()
+        if len(self.page.text) > _SURELY_LONG:
+            # The bar takes its room now, so that a long paragraph isn't laid out once without it and once beside it.
+            self._tell_bar(1)
         self.refiner.start()
         self.settle()
 
     def keep_place(self) -> bool:
         """Lay out what is seen and tell the scroll bar; return whether the place could be kept."""
         self._is_settled, self._bar_waits = True, False
-        height = self.view_height()
-        stayed = self._anchor.fill(height)
+        stayed = self._anchor.fill(self.view_height())
+        self._tell_bar(max(0, self.page.height - self.view_height()))
+        return stayed
+
+    def _tell_bar(self, lowest: int) -> None:
         bar = self.verticalScrollBar()
         told_already, self._tells_bar = self._tells_bar, True
-        bar.setRange(0, max(0, self.page.height - height))
-        bar.setPageStep(max(1, height - LINE_STEP))
+        bar.setRange(0, lowest)
+        bar.setPageStep(max(1, self.view_height() - LINE_STEP))
         bar.setValue(self._anchor.value)
         self._tells_bar = told_already
-        return stayed
 
     def _update_between(self, top: int, bottom: int) -> None:
         if bottom >= -_REACH and top <= self.view_height() + _REACH:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QNativeGestureEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,9 @@ from annotator.ui.text_view.wheel import Wheel
 
 SMALLEST, USUAL, LARGEST, STEP = 16, 20, 40, 2
 """Sizes of the article's letters in pixels: the ends of the range, what it begins with, and a step of the keys."""
+
+_FIT_AFTER_MS = 150
+"""While a window is dragged to another size, an article that is slow to lay out keeps its column."""
 
 
 class _Hold(NamedTuple):
@@ -33,6 +36,10 @@ class ZoomedSheet(Sheet):
         super().__init__(parent)
         self._family: str | None = None
         self._wheel = Wheel()
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(_FIT_AFTER_MS)
+        self._fitting.timeout.connect(self._fit)
 
     def set_article_size(self, px: float) -> None:
         """Set the size of the letters; what stands at the upper edge stays there."""
@@ -79,9 +86,10 @@ class ZoomedSheet(Sheet):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the column into the viewport."""
         super().resizeEvent(event)
-        if measure(self.viewport().width(), self.page.size) != self.page.width:
-            self._set_sizes(self.page.size, self._family)
+        if not self.page.is_slow:
+            self._fit()
         else:
+            self._fitting.start()
             self.settle()
 
     def _hold(self, point: QPointF) -> _Hold:
@@ -92,14 +100,22 @@ class ZoomedSheet(Sheet):
         offset = min(offset, max(spot.line.shaped.start, spot.line.shaped.end - 1))
         return _Hold(offset, spot.block_top + spot.line.top - self.anchor.value)
 
+    def _fit(self) -> None:
+        if measure(self.viewport().width(), self.page.size) != self.page.width:
+            self._lay_out(self.page.size, self._family)
+        self.settle()
+
     def _set_sizes(self, size: float, family: str | None) -> None:
+        self._lay_out(size, family)
+        self.keep_place()
+        self.viewport().update()
+
+    def _lay_out(self, size: float, family: str | None) -> None:
         self._anchor.hold()
         self._family = family
         self.page.set_size(size, family, measure(self.viewport().width(), size))
         self._anchor.restore()
         self.refiner.start()
-        self.keep_place()
-        self.viewport().update()
 
 
 def _within(px: float) -> int:

@@ -7,17 +7,21 @@ from itertools import pairwise
 from time import process_time
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QTextLayout, QTextOption
 from PySide6.QtTest import QTest
 
 from annotator.ui.text_view.blocks import LINES, LONG, Block
+from annotator.ui.text_view.column import measure
 from annotator.ui.text_view.paragraph import ShapedParagraph
+from annotator.ui.text_view.patience import NOTICED, patience
 from annotator.ui.text_view.shapes import KEPT, KEPT_LONG, Shapes
+from annotator.ui.text_view.values import DrawnLink
 from annotator.ui.theme import article_font
 
 SENTENCE = "وصلت السفينة إلى الميناء مساء أمس وقال Harbour Watch إن 17 بحارًا (June 16) غادروا. "
 LENGTH = 1_000_000
+LARGE = NOTICED + 20_000
 LONGER = (SENTENCE * 200)[:12_000].rstrip()
 HUGE = (SENTENCE * 13_000)[:LENGTH]
 
@@ -39,17 +43,23 @@ def left_and_right(layout: QTextLayout, start: int, length: int) -> tuple[float,
     return min(rect.left() for rect in rects), max(rect.right() for rect in rects)
 
 
-@pytest.fixture
-def huge(view, mark):
-    """The giant paragraph with ten thousand spans."""
-    view.set_document(HUGE)
-    view.set_spans([mark(str(nth), *word_at(nth * 100)) for nth in range(LENGTH // 100 - 1)])
+def shown(view, mark, text: str):
+    """A long paragraph with a span at every hundredth character."""
+    view.set_document(text)
+    view.set_spans([mark(str(nth), *word_at(nth * 100)) for nth in range(len(text) // 100 - 1)])
     view.refiner.pause()
     view.viewport().repaint()
     return view
 
 
-def test_a_paragraph_of_a_million_characters_is_read_selected_and_labelled(huge, mark, drag) -> None:
+@pytest.fixture
+def large(view, mark):
+    """A paragraph that is still noticed when it is shaped, with its spans."""
+    return shown(view, mark, HUGE[:LARGE])
+
+
+def test_a_paragraph_of_a_million_characters_is_read_selected_and_labelled(view, mark, drag) -> None:
+    huge = shown(view, mark, HUGE)
     for offset in (LENGTH // 2, LENGTH - 400):
         start, end = word_at(offset)
         huge.scroll_to(start, end)
@@ -68,40 +78,41 @@ def test_a_paragraph_of_a_million_characters_is_read_selected_and_labelled(huge,
     assert seen(huge, LENGTH)
 
 
-def test_labelling_in_a_giant_paragraph_shapes_nothing_anew(huge, mark) -> None:
-    start, end = word_at(LENGTH // 2)
-    huge.scroll_to(start, end)
-    layout = huge.page.box(huge.page.block_of(start)).shaped.layout
-    others = [huge.page.box(block) for block in range(3)]
+def test_labelling_in_a_giant_paragraph_shapes_nothing_anew(large, mark) -> None:
+    start, end = word_at(LARGE // 2)
+    large.scroll_to(start, end)
+    layout = large.page.box(large.page.block_of(start)).shaped.layout
+    others = [large.page.box(block) for block in range(3)]
     began = process_time()
-    huge.update_spans([mark("new", start, end)])
-    huge.viewport().repaint()
+    large.update_spans([mark("new", start, end)])
+    large.viewport().repaint()
     assert process_time() - began < 0.2
-    assert huge.page.box(huge.page.block_of(start)).shaped.layout is layout
-    assert [huge.page.box(block) for block in range(3)] == others
-    huge.update_spans(removed=["new"])
-    assert all(part.span.id != "new" for part in huge.page.spot_of(start).line.parts())
+    assert large.page.box(large.page.block_of(start)).shaped.layout is layout
+    assert [large.page.box(block) for block in range(3)] == others
+    large.update_spans(removed=["new"])
+    assert all(part.span.id != "new" for part in large.page.spot_of(start).line.parts())
 
 
-def test_another_width_keeps_the_place_in_a_giant_paragraph(huge) -> None:
-    start, end = word_at(LENGTH // 2)
-    huge.scroll_to(start, end)
-    top = huge.page.spot_at(huge.anchor.value).line.shaped.start
+def test_another_width_keeps_the_place_in_a_giant_paragraph(large, qtbot) -> None:
+    start, end = word_at(LARGE // 2)
+    large.scroll_to(start, end)
+    top = large.page.spot_at(large.anchor.value).line.shaped.start
     for width in (620, 500, 860):
-        huge.resize(width, 600)
-        at_top = huge.page.spot_at(huge.anchor.value).line.shaped
+        large.resize(width, 600)
+        qtbot.waitUntil(lambda: large.page.width == measure(large.viewport().width(), 20))
+        at_top = large.page.spot_at(large.anchor.value).line.shaped
         assert at_top.start <= top <= at_top.end, width
-    assert huge.page.spot_at(huge.anchor.value).line.shaped.start == top
-    assert seen(huge, start)
+    assert large.page.spot_at(large.anchor.value).line.shaped.start == top
+    assert seen(large, start)
 
 
-def test_spans_are_still_there_when_the_lines_of_a_giant_paragraph_break_elsewhere(huge, mark) -> None:
+def test_spans_are_still_there_when_the_lines_of_a_giant_paragraph_break_elsewhere(large, mark) -> None:
     across = mark("across", 2_000, 60_000)
-    huge.update_spans([across], removed=["3"])
-    huge.set_article_size(26)
-    spans = {span.id for block in range(len(huge.page.blocks)) for span in huge.page.spans_of(block)}
-    assert spans == {str(nth) for nth in range(LENGTH // 100 - 1) if nth != 3} | {"across"}
-    assert all(across in huge.page.spans_of(block) for block in huge.page.blocks_of(across))
+    large.update_spans([across], removed=["3"])
+    large.set_article_size(26)
+    spans = {span.id for block in range(len(large.page.blocks)) for span in large.page.spans_of(block)}
+    assert spans == {str(nth) for nth in range(LARGE // 100 - 1) if nth != 3} | {"across"}
+    assert all(across in large.page.spans_of(block) for block in large.page.blocks_of(across))
 
 
 def test_blocks_of_a_long_paragraph_are_its_lines_in_order(view) -> None:
@@ -281,10 +292,52 @@ def _first_part(counting: Counting, paragraph: tuple[int, int]) -> tuple[int, in
     return start, end
 
 
-def test_a_click_far_down_in_a_giant_paragraph_hits_what_is_seen_there(huge, qtbot) -> None:
-    start, end = word_at(LENGTH * 3 // 4)
-    huge.scroll_to(start, end)
-    qtbot.mouseDClick(huge.viewport(), Qt.MouseButton.LeftButton, pos=huge.point_of(start + 1))
-    assert huge.selection.range == (start, end)
-    qtbot.mouseClick(huge.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
-    assert huge.selection.is_empty
+def test_a_click_far_down_in_a_giant_paragraph_hits_what_is_seen_there(large, qtbot) -> None:
+    start, end = word_at(LARGE * 3 // 4)
+    large.scroll_to(start, end)
+    qtbot.mouseDClick(large.viewport(), Qt.MouseButton.LeftButton, pos=large.point_of(start + 1))
+    assert large.selection.range == (start, end)
+    qtbot.mouseClick(large.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert large.selection.is_empty
+
+
+def test_a_giant_paragraph_keeps_its_column_while_the_window_is_dragged_smaller(large, qtbot) -> None:
+    former = large.page.width
+    for width in range(800, 600, -20):
+        large.resize(width, 600)
+        assert large.page.width == former
+    qtbot.waitUntil(lambda: large.page.width == measure(large.viewport().width(), 20))
+    assert large.page.width < former
+
+
+def test_the_bar_takes_its_room_before_a_long_text_is_laid_out(view, qtbot) -> None:
+    view.resize(700, 600)
+    view.set_document("سطر")
+    qtbot.wait(20)
+    bar = view.verticalScrollBar()
+    assert not bar.isVisible()
+    view.set_document(HUGE[:30_000])
+    QCoreApplication.sendPostedEvents(view, QEvent.Type.MetaCall)
+    assert bar.isVisible()
+    assert bar.maximum() == 1
+    qtbot.waitUntil(lambda: bar.maximum() > 1_000)
+
+
+def test_the_cursor_tells_to_wait_for_what_takes_long_and_for_nothing_else(large) -> None:
+    assert QGuiApplication.overrideCursor() is None
+    with patience(LENGTH):
+        assert QGuiApplication.overrideCursor().shape() == Qt.CursorShape.WaitCursor
+    assert QGuiApplication.overrideCursor() is None
+    with patience(4_000):
+        assert QGuiApplication.overrideCursor() is None
+
+
+def test_links_follow_their_spans_when_blocks_become_others(large, mark) -> None:
+    head, tail = (mark(name, *word_at(offset)) for name, offset in (("head", 60_000), ("tail", 66_000)))
+    link = DrawnLink("link", "head", "tail", "role", "Role")
+    large.update_spans([head, tail], links=[link])
+    for size in (20, 30):
+        large.set_article_size(size)
+        first, last = large.page.block_of(head.start), large.page.block_of(tail.start)
+        (trunk,) = large.page.trunks_between(first, last)
+        assert (trunk.first, trunk.last) == (first, last)
