@@ -27,7 +27,7 @@ from annotator.store.reading import Reading
 from annotator.store.ready import Part
 from annotator.store.records import Added, Committed, Holder, PreparedDocument, Progress
 from annotator.store.streams import OWN, Streams
-from annotator.store.trust import examine, take_lock
+from annotator.store.trust import examine, examine_small, take_lock
 from annotator.store.undo import Stacks, document_of, gestures_page, inverse_of, stacks_of
 from annotator.store.workbench import Workbench
 
@@ -48,6 +48,8 @@ class Store(Reading):
         self._stacks: dict[str, Stacks] = {}
         self.path = connections.path
         self.holder = holder
+        self.is_examined = True
+        """False for a file that is not as this computer left it and too large to be checked while one waits."""
         if self._streams is not None:
             connections.on_commit = self._remember
             connections.on_rollback = self._streams.forget
@@ -78,15 +80,16 @@ class Store(Reading):
         try:
             opening.look_at(path, write=held is not None)
             device = open_device(home) if held is not None else None
-            if device is not None and not device.knows_file(path):
-                examine(path)
+            is_known = device is None or device.knows_file(path) or examine_small(path)
             with own_errors(path):
                 connections = Connections(path, writable=held is not None)
         except BaseException:
             if held is not None:
                 held.release()
             raise
-        return cls(connections, device, held, holder)
+        store = cls(connections, device, held, holder)
+        store.is_examined = is_known
+        return store
 
     @property
     def writable(self) -> bool:
@@ -109,6 +112,12 @@ class Store(Reading):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def examine(self, progress: Progress | None = None) -> None:
+        """Check a file that was not examined when it was opened. Raises ProjectError `store.damaged`."""
+        if not self.is_examined:
+            examine(self.path, progress)
+            self.is_examined = True
 
     def data_version(self) -> int:
         """Return a number that changes when the file is changed, by this instance or another."""

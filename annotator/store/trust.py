@@ -7,20 +7,27 @@ from pathlib import Path
 
 from annotator.errors import ProjectError
 from annotator.store import lock
-from annotator.store.records import Holder
+from annotator.store.records import Holder, Progress
 from annotator.store.verify import check
 
-_CHECKED_AT_ONCE_BYTES = 16 << 20
+_CHECKED_AT_ONCE_BYTES = 2 << 20
+"""A tenth of a second's work: what is larger would make a person wait for the window."""
 
 
-def examine(path: Path) -> None:
-    """Check a file that is not as this computer left it, unless that takes long: then it is for the open window to do.
+def examine_small(path: Path) -> bool:
+    """Check a file that is not as this computer left it, unless that takes long: then return False.
 
     Raises ProjectError `store.damaged`.
     """
     if path.stat().st_size > _CHECKED_AT_ONCE_BYTES:
-        return
-    report = check(path)
+        return False
+    examine(path)
+    return True
+
+
+def examine(path: Path, progress: Progress | None = None) -> None:
+    """Check a whole file. Raises ProjectError `store.damaged`."""
+    report = check(path, progress)
     if not report.ok:
         problem = report.problems[0]
         facts = ", ".join(f"{name} {value}" for name, value in problem.facts.items())

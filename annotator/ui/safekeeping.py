@@ -1,6 +1,7 @@
 """Backups while a person works: soon after opening, then every half hour, in the background and without a word.
 
-A copy is verified, so this is also where damage of a large project is noticed.
+A copy is verified, so this is also where damage of a large project is noticed. A large file that this computer does not
+know is looked at as a whole here, before its first backup: opening does not wait for that.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.session import Session
 from annotator.session.backups import EVERY_MINUTES, roll
-from annotator.ui.jobs import Job, raise_again
+from annotator.ui.jobs import Job, Progress, raise_again
 
 _FIRST_MS = 15_000
 _MS_PER_MINUTE = 60_000
@@ -43,12 +44,21 @@ class Safekeeping(QObject):
         """Make a backup now, where something changed since the last one."""
         if self._job is not None:
             return
-        self._job = Job(lambda progress: roll(self._session, lambda done, total: progress(done, total or 0)), self)
+        self._job = Job(self._kept_whole, self)
         self._job.succeeded.connect(self._tell)
         self._job.refused.connect(self.refused)
         self._job.crashed.connect(raise_again)
         self._job.finished.connect(self._end)
         self._job.start()
+
+    def _kept_whole(self, progress: Progress) -> object:
+        """In the job's thread: look at a strange file that opening did not wait for, then make the backup."""
+
+        def report(done: int, total: int | None) -> None:
+            progress(done, total or 0)
+
+        self._session.store.examine(report)
+        return roll(self._session, report)
 
     def stop(self) -> None:
         """Stop, and wait until a backup that is being made was let go of."""

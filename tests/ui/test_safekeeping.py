@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.session import Session, new_project
+from annotator.session import Session, new_project, open_project
 from annotator.session.backups import backups_of
 from annotator.session.importing import import_paths
 from annotator.ui.safekeeping import Safekeeping
@@ -68,3 +68,23 @@ def test_damage_is_told(qtbot: QtBot, session: Session, keeper: Safekeeping) -> 
         keeper.keep()
     assert told.args is not None
     assert told.args[0].code == "store.damaged"
+
+
+def test_a_large_file_from_elsewhere_opens_at_once_and_its_damage_is_told_later(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_bytes(("سطر طويل. " * 200_000).encode())
+    with new_project(tmp_path / "theirs.sqlite", person="huda", home=tmp_path / "their home") as theirs:
+        import_paths(theirs, [tmp_path / "long.txt"])
+    damaged = (tmp_path / "theirs.sqlite").read_bytes().replace("طويل".encode(), "قصير".encode(), 1)
+    (tmp_path / "damaged.sqlite").write_bytes(damaged)
+    with open_project(tmp_path / "damaged.sqlite", person="huda", home=tmp_path / "my home") as session:
+        assert not session.store.is_examined
+        window = QWidget()
+        qtbot.addWidget(window)
+        keeper = Safekeeping(session, window, first_ms=10)
+        with qtbot.waitSignal(keeper.refused, timeout=20_000) as told:
+            keeper.start()
+        keeper.stop()
+        qtbot.wait(1)
+    assert told.args is not None
+    assert told.args[0].code == "store.damaged"
+    assert backups_of(tmp_path / "damaged.sqlite") == []
