@@ -259,7 +259,7 @@ def _feet(box: LineBox) -> dict[str, Foot]:
     everything = tuple((tag.left, tag.right) for tag in box.tags)
     for part in _beginning(box):
         left, right = part.stretches[-1] if box.is_rtl else part.stretches[0]
-        feet[part.span.id] = Foot(left, right, box.band_bottom(box.deepest) + box.metrics.tag_gap, everything)
+        feet[part.span.id] = Foot(left, right, box.links_top, everything)
     for tag in box.tags:
         below = tuple((other.left, other.right) for other in box.tags if other.top > tag.top)
         feet[tag.span.id] = Foot(tag.left, tag.right, tag.bottom, below)

@@ -37,3 +37,8 @@ def test_a_tag_grows_by_the_number_of_its_hidden_links(ink, mark):
 def test_a_suggestion_says_its_score(ink, mark):
     text = ink.tag_text(mark("e", 0, 9, suggestion=True, score=0.866))
     assert text == f"ORG {digits('87%')}"
+
+
+def test_a_suggested_part_of_a_claim_keeps_number_and_score_apart(ink, mark):
+    part = mark("c", 0, 9, draw="lane", tag="CONT", name="Content", claims=(1,), suggestion=True, score=0.87)
+    assert ink.bracket_names(part)[0] == f"Content {digits('1')} ({digits('87%')})"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
@@ -202,3 +205,55 @@ def test_no_letter_is_painted_over_whatever_is_linked(linked):
     bare = on_screen(linked)
     assert letters
     assert letters == [bare.copy(rect) for rect in where if rect.bottom() < height]
+
+
+def test_an_english_article_has_its_links_in_the_left_margin(view, mark):
+    view.set_document("\n".join(["A blast hit the fuel tank in the port"] * 6))
+    stride = len("A blast hit the fuel tank in the port") + 1
+    tank = 4 * stride + len("A blast hit the ")
+    view.set_spans([event(mark, "e", 2, 7), mark("t", tank, tank + 9)], [link("e", "t", "Target")])
+    view.select_span("e")
+    image = on_screen(view)
+    assert all(orange(image, view.column_left() - LINK_MARGIN - 1, view.page.top(block) + 8) for block in (1, 2, 3))
+    check_screen(view)
+
+
+def test_links_hang_below_the_words_where_tags_are_hidden(view, mark):
+    view.set_document(TEXT)
+    spans = [words(mark, 0, "انفجار", "e"), words(mark, 0, "خزان", "t")]
+    view.set_spans([structs.replace(span, tag="") for span in spans], [link("e", "t")])
+    (line,) = view.page.box(0).lines
+    (run,) = line.strands[0].runs
+    assert line.tags == []
+    assert line.event_y(0) + 2 < run.stem < line.link_y(0) < line.bottom - 5
+    view.select_span("e")
+    check_screen(view)
+
+
+def test_hovering_over_one_of_ten_thousand_links_looks_at_few_of_them(view, mark):
+    lines = 400
+    view.set_document("\n".join([LINE] * lines))
+    spans = [
+        words(mark, nth, word, f"{word}{nth}") for nth in range(lines) for word in ("انفجار", "خزان", "فجر", "حارس")
+    ]
+    names = [span.id for span in spans if span.draw == "band"]
+    links = [
+        DrawnLink(str(nth), f"انفجار{nth % lines}", names[nth * 7 % len(names)], "Place", "المكان")
+        for nth in range(10_000)
+    ]
+    view.set_spans(spans, links)
+    view.refiner.pause()
+    on_screen(view)
+    began = perf_counter()
+    for nth in range(100):
+        view.select_span(f"انفجار{nth}")
+    view.select_span(None)
+    assert perf_counter() - began < 1.0
+    view.show_all_links(True)
+    view.refiner.pause()
+    on_screen(view)
+    began = perf_counter()
+    for _ in range(5):
+        view.viewport().update()
+        on_screen(view)
+    assert perf_counter() - began < 1.5

@@ -92,9 +92,7 @@ class Ink:
 
     def tag_text(self, span: DrawnSpan) -> str:
         """Return what a span's tag says: its short name, and the score of a suggestion."""
-        if span.suggestion and span.score is not None:
-            return f"{span.tag} {self._digits(f'{round(span.score * 100)}%')}"
-        return span.tag
+        return f"{span.tag} {self._score(span)}".rstrip()
 
     def tag_width(self, span: DrawnSpan, links: int = 0) -> float:
         """Return how wide a span's tag is with its padding, and with the number of links that it hides."""
@@ -112,8 +110,14 @@ class Ink:
     def bracket_names(self, span: DrawnSpan) -> list[str]:
         """Return what a bracket may say, the best first: the name or the tag, with the numbers of its claims."""
         numbers = f"{_COMMA[base_direction(span.name) == 'rtl']} ".join(self._digits(str(one)) for one in span.claims)
-        score = self.tag_text(span).removeprefix(span.tag)
-        return [" ".join(filter(None, (name + score, numbers))) for name in (span.name, span.tag) if name]
+        score = self._score(span)
+        if score and numbers:
+            score = f"({score})"
+        return [" ".join(filter(None, (name, numbers, score))) for name in (span.name, span.tag) if name]
+
+    def _score(self, span: DrawnSpan) -> str:
+        shown = span.suggestion and span.score is not None
+        return self._digits(f"{round((span.score or 0.0) * 100)}%") if shown else ""
 
     def tag_lettering(self, span: DrawnSpan) -> Lettering:
         """Return in which letters a span's tag is written."""
