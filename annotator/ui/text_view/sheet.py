@@ -193,7 +193,7 @@ class Sheet(QAbstractScrollArea):
         self._anchor.reset()
         if len(self.page.text) > _SURELY_LONG:
             # The bar takes its room now, so that a long paragraph isn't laid out once without it and once beside it.
-            self._tell_bar(1)
+            self._tell_bar(1, 0)
         self.refiner.start()
         self.settle()
 
@@ -201,15 +201,15 @@ class Sheet(QAbstractScrollArea):
         """Lay out what is seen and tell the scroll bar; return whether the place could be kept."""
         self._is_settled, self._bar_waits = True, False
         stayed = self._anchor.fill(self.view_height())
-        self._tell_bar(max(0, self.page.height - self.view_height()))
+        self._tell_bar(max(0, self.page.height - self.view_height()), self._anchor.value)
         return stayed
 
-    def _tell_bar(self, lowest: int) -> None:
+    def _tell_bar(self, lowest: int, value: int) -> None:
         bar = self.verticalScrollBar()
         told_already, self._tells_bar = self._tells_bar, True
         bar.setRange(0, lowest)
         bar.setPageStep(max(1, self.view_height() - LINE_STEP))
-        bar.setValue(self._anchor.value)
+        bar.setValue(value)
         self._tells_bar = told_already
 
     def _update_between(self, top: int, bottom: int) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from annotator.ui.text_view.blocks import LINES, LONG, Block
 from annotator.ui.text_view.column import measure
+from annotator.ui.text_view.metrics import GUTTER
 from annotator.ui.text_view.paragraph import ShapedParagraph
 from annotator.ui.text_view.patience import NOTICED, patience
 from annotator.ui.text_view.shapes import KEPT, KEPT_LONG, Shapes
@@ -342,3 +343,17 @@ def test_links_follow_their_spans_when_blocks_become_others(large, mark) -> None
         first, last = large.page.block_of(head.start), large.page.block_of(tail.start)
         (trunk,) = large.page.trunks_between(first, last)
         assert (trunk.first, trunk.last) == (first, last)
+
+
+def test_the_bar_of_a_zone_has_no_gap_where_a_block_ends_inside_a_paragraph(view) -> None:
+    view.set_document(LONGER)
+    middle = view.page.blocks[1].start
+    view.set_zones([(0, middle - 3, "body", "Body", False), (middle - 3, len(LONGER), "related", "Related", False)])
+    view.scroll_to(view.page.blocks[2].start, view.page.blocks[2].start)
+    border = view.page.top(2) - view.anchor.value
+    assert 0 < border < view.view_height()
+    image = view.viewport().grab().toImage()
+    x = view.column_left() + view.page.width + GUTTER + 1
+    column = {image.pixelColor(x, y).name() for y in range(border - 30, border + 30)}
+    assert column == {image.pixelColor(x, border).name()}
+    assert column != {image.pixelColor(x + 8, border).name()}

@@ -131,3 +131,10 @@ def test_an_empty_document_can_be_shown_and_clicked(view, qtbot) -> None:
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 40))
     qtbot.keyClick(view, Qt.Key.Key_Down)
     assert view.selection.range == (0, 0)
+
+
+def test_a_zone_may_begin_in_the_last_line_of_a_paragraph_and_go_on(view) -> None:
+    view.set_document(TEXT)
+    view.set_zones([(0, 20, "caption", "Caption", False), (20, len(TEXT), "body", "Body", False)])
+    assert view.viewport().grab().toImage().height() == view.viewport().height()
+    assert [zone.kind for zone in view.page.zones.touching(view.page.blocks[1])] == ["body"]

@@ -93,7 +93,8 @@ def _draw_block(
     here = page.blocks[block]
     zones = page.zones.touching(here)
     for zone in zones:
-        draw_zone(painter, box, zone, ink, named=page.zones.is_named(here, zone), room=look.name_rooms[box.shaped.rtl])
+        named, room = page.zones.is_named(here, zone), look.name_rooms[box.shaped.rtl]
+        draw_zone(painter, here, box, zone, ink, named=named, room=room)
     dimmed = [(zone.start, zone.end) for zone in zones if zone.excluded]
     for line in box.lines:
         if line.bottom + _REACH >= exposed.top() and line.top - _REACH <= exposed.bottom():
