@@ -37,6 +37,8 @@ class Part:
     joins: list[Stretch] = field(default_factory=list)
     leaves: bool = False
     arrives: bool = False
+    picture: object = None
+    """Kept for whoever draws it."""
 
 
 @dataclass(slots=True)

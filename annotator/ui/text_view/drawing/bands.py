@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
-from annotator.ui.text_view.drawing.ink import Ink, LabelInk, pen
+from annotator.ui.text_view.drawing.ink import ROUND, Ink, LabelInk, pen
 from annotator.ui.text_view.lines import LineBox, Part
 
 RADIUS = 3.0
@@ -50,8 +50,10 @@ def aside_of(part: Part) -> float:
 
 
 def band_frames(line: LineBox, part: Part) -> list[Frame]:
-    """Return the rectangles of a band."""
-    return frames(line, part, line.band_top(part.place), line.band_bottom(part.place))
+    """Return the rectangles of a band; they are made once, because a page is painted often."""
+    if not isinstance(part.picture, list):
+        part.picture = frames(line, part, line.band_top(part.place), line.band_bottom(part.place))
+    return part.picture
 
 
 def draw_fills(painter: QPainter, line: LineBox, ink: Ink) -> None:
@@ -116,7 +118,7 @@ def _draw_connectors(painter: QPainter, line: LineBox, part: Part, colours: Labe
     if not (part.joins or part.leaves or part.arrives):
         return
     y = line.band_bottom(part.place) + _CONNECTOR_DROP
-    painter.setPen(pen(colours.line, 1.5, (1.0, 2.5), round_caps=True))
+    painter.setPen(pen(colours.line, 1.5, (1.0, 2.5), caps=ROUND))
     for one, other in part.joins:
         inward = _INSIDE if one < other else -_INSIDE
         _hooked(painter, one - inward, other + inward, y)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter
 
 from annotator.ui.text_view.drawing.bands import DASH
-from annotator.ui.text_view.drawing.ink import Ink, pen
+from annotator.ui.text_view.drawing.ink import ROUND, Ink, pen
 from annotator.ui.text_view.lines import LineBox, Part
 
 WIDTH = 2.5
@@ -21,7 +21,7 @@ def draw_events(painter: QPainter, line: LineBox, ink: Ink) -> None:
         painter.setPen(pen(colour, WIDTH, DASH if part.span.suggestion else ()))
         painter.drawLines([QLineF(left, y, right, y) for left, right in _inset(part, line)])
         if part.joins:
-            painter.setPen(pen(colour, 1.5, (1.0, 2.5), round_caps=True))
+            painter.setPen(pen(colour, 1.5, (1.0, 2.5), caps=ROUND))
             painter.drawLines([QLineF(one, y, other, y) for one, other in part.joins])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap
@@ -13,6 +14,9 @@ from annotator.ui.colours import INK_ON_TAG, mix
 from annotator.ui.text_view.drawing.lettering import Lettering
 from annotator.ui.text_view.values import DrawnSpan
 from annotator.ui.theme import Theme, interface_font, qcolour
+
+Caps = Qt.PenCapStyle
+FLAT, SQUARE, ROUND = Caps.FlatCap, Caps.SquareCap, Caps.RoundCap
 
 TAG_PADDING = 4.5
 COUNT_PADDING = 3.5
@@ -124,10 +128,15 @@ class Ink:
         return self.bold if span.draw == "underline" else self.plain
 
 
-def pen(colour: QColor, width: float, dash: tuple[float, ...] = (), *, round_caps: bool = False) -> QPen:
-    """Return a pen; `dash` in pixels, which Qt counts in widths of the pen."""
-    made = QPen(colour, width)
-    made.setCapStyle(Qt.PenCapStyle.RoundCap if round_caps else Qt.PenCapStyle.FlatCap)
+def pen(colour: QColor, width: float, dash: tuple[float, ...] = (), *, caps: Caps = FLAT) -> QPen:
+    """Return a pen, not to be altered; `dash` in pixels, which Qt counts in widths of the pen."""
+    return _pen(colour.rgba(), width, dash, caps)
+
+
+@lru_cache(maxsize=2_000)
+def _pen(rgba: int, width: float, dash: tuple[float, ...], caps: Caps) -> QPen:
+    made = QPen(QColor.fromRgba(rgba), width)
+    made.setCapStyle(caps)
     made.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     if dash:
         made.setDashPattern([length / width for length in dash])

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from annotator.ui.text_view.arcs import ARROW_HEIGHT, ARROW_WIDTH, Run, Strand
 from annotator.ui.text_view.drawing.bands import DASH
-from annotator.ui.text_view.drawing.ink import Ink, pen
+from annotator.ui.text_view.drawing.ink import FLAT, SQUARE, Ink, pen
 from annotator.ui.text_view.lines import BlockBox, LineBox
 from annotator.ui.text_view.link_index import Trunk
 from annotator.ui.text_view.metrics import LINK_MARGIN, LINK_RAIL
@@ -131,11 +131,8 @@ def _draw_lines(painter: QPainter, lines: list[QLineF], ink: Ink, colour: QColor
     if lines:
         painter.setPen(pen(ink.surface, HALO))
         painter.drawLines(lines)
-        stroke = pen(colour, WIDTH, dash)
-        if not dash:
-            # The strokes of a line, of a block and of the next one close up; their halos must not cut one another.
-            stroke.setCapStyle(Qt.PenCapStyle.SquareCap)
-        painter.setPen(stroke)
+        # The strokes of a line, of a block and of the next one close up; their halos must not cut one another.
+        painter.setPen(pen(colour, WIDTH, dash, caps=FLAT if dash else SQUARE))
         painter.drawLines(lines)
 
 
