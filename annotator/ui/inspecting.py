@@ -20,6 +20,9 @@ from annotator.ui.panels.notice import NoticeStrip
 from annotator.ui.text_view.view import ArticleView
 from annotator.words import _
 
+_PAUSE_MS = 20
+"""The card is filled when nothing has changed for so long: whoever marks span after span doesn't wait for it."""
+
 
 class Inspecting(QObject):
     """Fills the card after the article has been painted: it is not on the way from a key to the painted span."""
@@ -38,7 +41,7 @@ class Inspecting(QObject):
         self._desk, self._appearance, self._window = desk, appearance, parent
         self._labelling, self._labels, self._article, self._notice = labelling, labels, article, notice
         self._panel = labels.selected
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self.filling = Filling(desk, labelling, article, notice, self)
         self._panel.others.find = self._find
         self._panel.others.likely = self._likely

@@ -168,6 +168,7 @@ def test_the_card_shows_the_selected_span_and_counts_follow(window, page):
     mark(page, "طبرق", "1", "g")
     settle()
     start, end = place(page, "طبرق")
+    page.inspecting.show_now()
     title = page.labels.selected.findChild(QWidget, "spanTitle").accessibleName()
     assert "طبرق" in title
     assert offsets(start, end) in title

@@ -28,6 +28,7 @@ class GuidelineDialog(QDialog):
         self._name = text_label("guidelineName", role="title")
         self._other = text_label("guidelineOther", role="section", tone="muted")
         self._text = text_label("guidelineWhole", wraps=True)
+        self._text.setContentsMargins(10, 8, 10, 8)
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._scroll = QScrollArea(widgetResizable=True)

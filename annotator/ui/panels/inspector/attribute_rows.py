@@ -48,8 +48,8 @@ class AttributeRows(QWidget):
         shown = [attribute for attribute in attributes if is_shown(attribute, attributes, values)]
         rows = [self._placed(place, attribute) for place, attribute in enumerate(shown)]
         for attribute, row in zip(shown, rows, strict=True):
-            row.show_value(values.get(attribute.id), missing=enabled and is_missing(attribute, values))
             row.editor.setEnabled(enabled)
+            row.show_value(values.get(attribute.id), missing=enabled and is_missing(attribute, values))
         for row in self._rows.values():
             row.setVisible(row in rows)
         self.setVisible(bool(rows))

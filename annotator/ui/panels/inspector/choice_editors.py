@@ -93,7 +93,7 @@ class ChoiceEditor(Editor):
     def _show_field(self) -> None:
         self._field = self._field or self._made_field()
         shown = _key_of(self._value if self._value is not None else self.attribute.default)
-        text = self._names.get(shown, shown) or _("Choose")
+        text = self._names.get(shown, shown) or _nothing(self)
         tone = "text" if self._value is not None else "muted"
         self._field.show_content(Content(text, tone, "warning" if self._missing else "solid", arrow=True))
 
@@ -150,7 +150,7 @@ class ChoicesEditor(Editor):
         self._chosen = list(value or ())
         text = _(", ").join(self._names.get(key, key) for key in self._chosen)
         edge: Edge = "warning" if missing else "solid"
-        self._field.show_content(Content(text or _("Choose"), "text" if text else "muted", edge, arrow=True))
+        self._field.show_content(Content(text or _nothing(self), "text" if text else "muted", edge, arrow=True))
         if self._menu is not None:
             self._menu.tick(self._chosen)
 
@@ -204,6 +204,10 @@ class _TickMenu(QMenu):
             action.trigger()
         else:
             super().keyPressEvent(event)
+
+
+def _nothing(editor: Editor) -> str:
+    return _("Choose") if editor.isEnabled() else _("Empty")
 
 
 def below(field: QWidget) -> QPoint:

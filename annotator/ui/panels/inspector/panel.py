@@ -70,19 +70,23 @@ class Inspector(QFrame):
 
     def show_card(self, card: Card) -> None:
         """Show a span."""
-        if self._card is not None and self._card.span.id != card.span.id:
+        former = self._card
+        if former is not None and former.span.id != card.span.id:
             self._settle()
             self._opened_note = ""
             self._scroll.verticalScrollBar().setValue(0)
         self._card = card
-        self._show()
+        if former is not None and former.span.label == card.span.label:
+            self._show()
+        else:
+            self._show_anew()
 
     def show_nothing(self, label: Label | None) -> None:
         """Nothing is selected; the guideline is that of the label which is being used, if any."""
         if self._card is not None:
             self._settle()
             self._card = None
-            self._show_parts()
+            self._show_anew()
         self.guideline.show_label(label)
 
     def show_filling(self, role: str) -> None:
@@ -132,6 +136,22 @@ class Inspector(QFrame):
         """Bring what has the focus into view, whoever gave it the focus."""
         if now is not None and self._scroll.isAncestorOf(now):
             self._scroll.ensureWidgetVisible(now, _MARGIN_PX, _MARGIN_PX)
+
+    def _show_anew(self) -> None:
+        """Show other rows than before.
+
+        Each widget that is shown has every layout around it done again at once; below a hidden page none is.
+        """
+        focus = QApplication.focusWidget()
+        hides = focus is None or not self._page.isAncestorOf(focus)
+        if hides:
+            self._page.hide()
+        if self._card is not None:
+            self._show()
+        else:
+            self._show_parts()
+        if hides:
+            self._page.show()
 
     def _show(self) -> None:
         card = self._card
@@ -189,8 +209,8 @@ class Inspector(QFrame):
                 QWidget.setTabOrder(former, stop)
 
     def _lay_out(self) -> None:
-        page = QWidget()
-        column = QVBoxLayout(page)
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
         column.setContentsMargins(_MARGIN_PX, 0, _MARGIN_PX, _MARGIN_PX)
         column.setSpacing(GAP_PX)
         for above in (self._hint, self._title, self._fixed, self._roles, self._another):
@@ -204,7 +224,7 @@ class Inspector(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(page)
+        self._scroll.setWidget(self._page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 6, 0, 0)
         outer.setSpacing(4)

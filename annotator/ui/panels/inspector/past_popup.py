@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from annotator.ui.appearance import Appearance
 from annotator.ui.numbers import isolated
 from annotator.ui.panels.pieces import named, text_label
-from annotator.words import _
+from annotator.words import _, is_rtl
 
 _WIDTH_PX, _MOST_PX = 340, 400
 
@@ -85,10 +85,15 @@ class PastPopup(QFrame):
             for sentence in row.sentences:
                 words = named(text_label("pastStep", wraps=True), "pastStep")
                 words.setTextFormat(Qt.TextFormat.PlainText)
-                words.setText(sentence)
+                words.setText(_led(sentence))
                 self._steps.addWidget(words)
             who = text_label("pastWho", role="secondary", tone="muted", wraps=True)
             who.setTextFormat(Qt.TextFormat.PlainText)
-            who.setText(f"{isolated(row.person)} · {row.moment}" if row.person else row.moment)
+            who.setText(_led(f"{isolated(row.person)} · {row.moment}" if row.person else row.moment))
             self._steps.addWidget(who)
         self._steps.addStretch(1)
+
+
+def _led(sentence: str) -> str:
+    """Begin a sentence with a mark of its direction: Qt would take that from a name at its start."""
+    return ("\u200f" if is_rtl() else "\u200e") + sentence

@@ -19,7 +19,7 @@ from annotator.ui.panels.inspector.lines import NameLabel
 from annotator.ui.panels.pieces import named
 from annotator.words import _
 
-_BUTTON_PX = 24
+_BUTTON_PX, _INDENT_PX = 24, 16
 
 
 class SlotRows(QWidget):
@@ -188,7 +188,7 @@ class SlotRow(QWidget):
             self._attributes.changed.connect(self.described)
             self._attributes.jumped.connect(self.jumped)
             self._attributes.rearranged.connect(self.rearranged)
-            self._column.addWidget(self._attributes)
+            self._column.addLayout(_indented(self._attributes))
             self._attributes.show()
         else:
             self._attributes.setVisible(self._attributes.isHidden())
@@ -204,6 +204,16 @@ class SlotRow(QWidget):
         link = self.slot.link
         if self._attributes is not None and link is not None and not self._attributes.isHidden():
             self._attributes.show_values(link.id, self.slot.attributes, link.attributes, enabled=self._enabled)
+
+
+def _indented(rows: QWidget) -> QHBoxLayout:
+    """Set the attributes of a link apart from those of the span."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(0)
+    line.addSpacing(_INDENT_PX)
+    line.addWidget(rows)
+    return line
 
 
 def role_name(slot: Slot, language: str) -> str:

@@ -31,6 +31,7 @@ class SpanTitle(QWidget):
         self._end: End | None = None
         self._lines: list[str] = []
         self._is_one_line = False
+        self._broken_for: tuple[End, int, str] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -90,6 +91,7 @@ class SpanTitle(QWidget):
     def _draw_facts(self, painter: QPainter, row: QRectF, *, mirrored: bool, with_name: bool) -> None:
         end, language = self._end, self._appearance.language
         assert end is not None
+        painter.setLayoutDirection(self.layoutDirection())
         width = chip.chip_width(end.label, end.draw, language)
         left = row.right() - width if mirrored else row.left()
         box = QRectF(left, row.center().y() - chip.HEIGHT / 2, width, chip.HEIGHT)
@@ -109,9 +111,10 @@ class SpanTitle(QWidget):
             painter.drawText(rest, near | middle, name)
 
     def _break(self, width: int) -> None:
-        if self._end is None:
-            return
         language = self._appearance.language
+        if self._end is None or self._broken_for == (self._end, width, language):
+            return
+        self._broken_for = (self._end, width, language)
         font = article_font(_SURFACE_PX)
         place = QFontMetricsF(interface_font(language, "secondary")).horizontalAdvance(
             offsets(self._end.span.start, self._end.span.end)

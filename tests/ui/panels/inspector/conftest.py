@@ -89,6 +89,12 @@ class Hands:
         self.page = page
         self.panel = page.labels.selected
 
+    def wait(self) -> None:
+        """Let queued events run, and the card be filled."""
+        settle()
+        self.page.inspecting.show_now()
+        settle()
+
     def span(self, words: str, label: str, nth: int = 0):
         """Put a label on some words and select the span; return its id."""
         made = self.page.desk.mark([place(self.page, words, nth)], label)
@@ -98,7 +104,7 @@ class Hands:
     def select(self, span_id: str | None) -> None:
         """Select a span, and let the card be filled."""
         self.page.labelling.select(span_id)
-        settle()
+        self.wait()
 
     def value(self, name: str):
         """What the selected span has of an attribute."""
@@ -126,7 +132,7 @@ class Hands:
         """Click on a widget, brought into view."""
         self.panel._scroll.ensureWidgetVisible(widget)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-        settle()
+        self.wait()
 
     def write(self, field: QWidget, text: str) -> None:
         """Type a text; QTest can't type letters that are not Latin."""
@@ -139,7 +145,7 @@ class Hands:
         self.click(field)
         menu = self.menu()
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(self.entry(wanted)).center())
-        settle()
+        self.wait()
 
     def menu(self) -> QMenu:
         """Return the menu that is open."""
@@ -165,10 +171,10 @@ class Hands:
         """Click on some words of the article."""
         point = self.page.article.point_of(place(self.page, words, nth)[0])
         QTest.mouseClick(self.page.article.viewport(), Qt.MouseButton.LeftButton, pos=point)
-        settle()
+        self.wait()
 
     def undo(self) -> None:
         """Press Ctrl+Z in the article."""
         self.page.article.setFocus()
         QTest.keyClick(self.page.article, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        settle()
+        self.wait()

@@ -281,3 +281,32 @@ def test_nothing_is_cut_off_at_the_smallest_window_with_the_longest_names(hands)
                 assert left >= 0
                 assert left + widget.width() <= room
     window.appearance.choose_language("en")
+
+
+def test_what_could_not_be_written_stays_in_its_field_and_can_be_sent_again(hands, monkeypatch):
+    hands.span("طبرق", "GPE")
+    line = hands.widget("norm_line")
+    line.setFocus()
+    hands.write(line, "Tobruk")
+    with monkeypatch.context() as broken:
+        broken.setattr(type(hands.page.desk.session), "writable", property(lambda _self: False))
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        assert hands.value("norm") is None
+    hands.wait()
+    assert line.text() == "Tobruk"
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert hands.value("norm") == "Tobruk"
+
+
+def test_what_has_the_focus_is_scrolled_into_view(hands):
+    hands.page.window().resize(1024, 640)
+    hands.span("إن الميناء مغلق أمام الصيادين", "CONTENT")
+    QTest.keyClick(hands.page.article, Qt.Key.Key_E, CTRL)
+    view = hands.panel._scroll.viewport()
+    for _time in range(12):
+        focus = QApplication.focusWidget()
+        top = focus.mapTo(view, focus.rect().topLeft()).y()
+        assert top >= 0
+        assert top + focus.height() <= view.height()
+        QTest.keyClick(focus, Qt.Key.Key_Tab)

@@ -14,7 +14,7 @@ def steps(hands) -> list[str]:
     popup = hands.page.window().findChild(QWidget, "past")
     words = [label.text() for label in popup.findChildren(QLabel, "pastStep")]
     popup.close()
-    return [text.replace("\u2068", "").replace("\u2069", "") for text in words]
+    return [text.translate(dict.fromkeys([0x200E, 0x200F, 0x2068, 0x2069])) for text in words]
 
 
 def test_a_note_is_opened_by_key_written_and_kept(hands):
