@@ -79,6 +79,7 @@ QFrame[part="segments"] QToolButton:focus { border: 2px solid $focus; padding: 0
 
 QFrame[part="segments"] QToolButton[suggested="true"] { background: $sunken; border: 1px dashed $control;
   padding: 0px 5px; }
+QFrame[part="segments"] QToolButton[suggested="true"]:focus { border: 2px solid $focus; padding: 0px 4px; }
 QFrame[part="segments"] QToolButton:disabled { color: $muted; }
 QFrame[part="segments"] QToolButton:checked:disabled { background: $sunken; color: $text; }
 QFrame[part="segments"][edge="warning"] { border: 1px solid $warning; }

@@ -89,6 +89,7 @@ def test_the_page_on_which_one_labels_can_be_named_reached_seen_and_read(walk, p
     window, page = walk._window, _labelled(walk._window, project)
     walk.in_every_size("a span is selected")
     page.labelling.select(None)
+    page.inspecting.show_now()
     walk.in_every_size("nothing is selected")
     page.notice.tell(lambda: "خبر News", undo=True)
     walk.look("a notice with Undo")

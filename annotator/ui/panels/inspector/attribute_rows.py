@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -27,7 +27,6 @@ class AttributeRows(QWidget):
 
     changed = Signal(str, str, object)
     jumped = Signal(str)
-    rearranged = Signal()
 
     def __init__(self, appearance: Appearance, others: Others, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,15 +70,6 @@ class AttributeRows(QWidget):
             row.deleteLater()
         self._rows.clear()
 
-    def stops(self) -> Iterator[QWidget]:
-        """The widgets at which Tab stops, in order."""
-        for row in self._in_order():
-            if not row.isHidden():
-                yield row.editor.stop()
-
-    def _in_order(self) -> list[_Row]:
-        return sorted(self._rows.values(), key=self._column.indexOf)
-
     def _placed(self, place: int, attribute: Attribute) -> _Row:
         row = self._rows.get(attribute.id)
         if row is not None and row.editor.attribute != attribute:
@@ -96,7 +86,6 @@ class AttributeRows(QWidget):
         row = named(_Row(attribute, self._appearance, self._others, self), f"attribute_{attribute.id}")
         row.editor.changed.connect(lambda value: self.changed.emit(self._object, attribute.id, value))
         row.editor.jumped.connect(self.jumped)
-        row.editor.rearranged.connect(self.rearranged)
         return row
 
 

@@ -76,7 +76,6 @@ class ChoiceEditor(Editor):
         for widget, wanted in ((self._segments, fits), (self._field, not fits)):
             if widget is not None and widget.isHidden() == wanted:
                 widget.setVisible(wanted)
-                self.rearranged.emit()
         self.name(*self._spoken)
 
     def _show_segments(self) -> None:

@@ -35,8 +35,6 @@ class Editor(QWidget):
 
     changed = Signal(object)
     jumped = Signal(str)
-    rearranged = Signal()
-    """Tab stops at another widget now."""
 
     def __init__(self, attribute: Attribute, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)

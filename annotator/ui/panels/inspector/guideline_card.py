@@ -45,10 +45,6 @@ class GuidelineCard(QFrame):
             self._label = label
             self._retranslate()
 
-    def stop(self) -> QWidget:
-        """The widget at which Tab stops."""
-        return self._more
-
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         super().changeEvent(event)

@@ -61,10 +61,6 @@ class Heading(QWidget):
             button.setToolTip(f"{words}{keys}")
             button.setAccessibleName(words)
 
-    def last_stop(self) -> QWidget:
-        """The widget at which Tab stops last."""
-        return self.delete
-
 
 class DotButton(IconButton):
     """An icon with a dot at its corner where there is something behind it."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction
@@ -22,6 +20,7 @@ from annotator.ui.panels.inspector.slot_rows import SlotRows
 from annotator.ui.panels.inspector.title import SpanTitle
 from annotator.ui.panels.inspector.written import NoteField
 from annotator.ui.panels.pieces import named, text_label
+from annotator.ui.tab_order import stops_of
 from annotator.words import _
 
 _MARGIN_PX = 12
@@ -48,7 +47,6 @@ class Inspector(QFrame):
         self._card: Card | None = None
         self._filling = ""
         self._opened_note = ""
-        self._chained: list[QWidget] = []
         self.heading = Heading(appearance, delete)
         self._hint = text_label("hint", tone="muted", wraps=True)
         self._title = SpanTitle(appearance)
@@ -106,10 +104,9 @@ class Inspector(QFrame):
 
     def focus_first(self) -> bool:
         """Go to the first field; False where there is none."""
-        for stop in self._stops():
-            if stop.isEnabled():
-                stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
+        for stop in stops_of(self._page):
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
         return False
 
     def refuse(self) -> None:
@@ -167,7 +164,6 @@ class Inspector(QFrame):
         self.note.setReadOnly(not enabled)
         self.guideline.show_label(card.end.label)
         self._show_parts()
-        self._chain()
 
     def _show_parts(self) -> None:
         card = self._card
@@ -187,26 +183,6 @@ class Inspector(QFrame):
         for rows in (self._roles, self._attributes, self._incoming):
             rows.settle()
         self.note.settle()
-
-    def _stops(self) -> Iterator[QWidget]:
-        if self._card is not None:
-            yield from self._roles.stops()
-            if not self._another.isHidden():
-                yield self._another.field
-            yield from self._attributes.stops()
-            yield from self._incoming.stops()
-            if not self.note.isHidden():
-                yield self.note
-        if not self.guideline.isHidden():
-            yield self.guideline.stop()
-
-    def _chain(self) -> None:
-        """Let Tab go through the fields as they stand, whenever they were made."""
-        stops = [self.heading.last_stop(), *self._stops()]
-        if stops != self._chained:
-            self._chained = stops
-            for former, stop in pairwise(stops):
-                QWidget.setTabOrder(former, stop)
 
     def _lay_out(self) -> None:
         self._page = QWidget()
@@ -240,11 +216,9 @@ class Inspector(QFrame):
             rows.jumped.connect(self.jumped)
             rows.unlinked.connect(self.unlinked)
             rows.described.connect(self.described)
-            rows.rearranged.connect(self._chain)
         self._another.filled.connect(self.filled)
         self._attributes.changed.connect(self.described)
         self._attributes.jumped.connect(self.jumped)
-        self._attributes.rearranged.connect(self._chain)
         self.note.settled.connect(self._send_note)
         self.heading.note_asked.connect(self.edit_note)
         app = QApplication.instance()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -29,7 +29,6 @@ class SlotRows(QWidget):
     jumped = Signal(str)
     unlinked = Signal(str)
     described = Signal(str, str, object)
-    rearranged = Signal()
 
     def __init__(self, appearance: Appearance, others: Others, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,12 +47,6 @@ class SlotRows(QWidget):
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(slots))
         self.setVisible(bool(slots))
-
-    def stops(self) -> Iterator[QWidget]:
-        """The widgets at which Tab stops, in order."""
-        for row in self._rows:
-            if not row.isHidden():
-                yield from row.stops()
 
     def settle(self) -> None:
         """Have every field send what is written in it."""
@@ -78,7 +71,6 @@ class SlotRows(QWidget):
         row.jumped.connect(self.jumped)
         row.unlinked.connect(self.unlinked)
         row.described.connect(self.described)
-        row.rearranged.connect(self.rearranged)
         self._column.addWidget(row)
         return row
 
@@ -90,7 +82,6 @@ class SlotRow(QWidget):
     jumped = Signal(str)
     unlinked = Signal(str)
     described = Signal(str, str, object)
-    rearranged = Signal()
 
     def __init__(self, appearance: Appearance, others: Others, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,12 +107,6 @@ class SlotRow(QWidget):
         self.remove.setVisible(enabled and slot.link is not None)
         self.details.setVisible(slot.link is not None and bool(slot.attributes))
         self._show_details()
-
-    def stops(self) -> Iterator[QWidget]:
-        """The widgets at which Tab stops, in order."""
-        yield from (self.field, *(button for button in (self.details, self.remove) if not button.isHidden()))
-        if self._attributes is not None and not self._attributes.isHidden():
-            yield from self._attributes.stops()
 
     def settle(self) -> None:
         """Have every field send what is written in it."""
@@ -187,13 +172,11 @@ class SlotRow(QWidget):
             self._attributes = AttributeRows(self._appearance, self._others)
             self._attributes.changed.connect(self.described)
             self._attributes.jumped.connect(self.jumped)
-            self._attributes.rearranged.connect(self.rearranged)
             self._column.addLayout(_indented(self._attributes))
             self._attributes.show()
         else:
             self._attributes.setVisible(self._attributes.isHidden())
         self._show_details()
-        self.rearranged.emit()
 
     def _close_details(self) -> None:
         if self._attributes is not None:
