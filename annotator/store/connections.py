@@ -18,7 +18,8 @@ from annotator.errors import ProjectError
 from annotator.store.turn import Turn
 
 BUSY_MS = 10_000
-_WRITER_CACHE_KIB = 65_536
+_CACHE_KIB, _BULK_CACHE_KIB = 8_192, 65_536
+"""What the writing connection keeps of the file in memory: gestures need little, and all day long; jobs need more."""
 
 _CODES = {
     sqlite3.SQLITE_FULL: "store.disk_full",
@@ -77,7 +78,7 @@ def _prepare_writer(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = EXTRA")
     # A cache that spills takes the exclusive lock early, and readers would wait for the whole batch.
     connection.execute("PRAGMA cache_spill = OFF")
-    connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KIB}")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     if sys.platform == "darwin":
         connection.execute("PRAGMA fullfsync = ON")
 
@@ -105,6 +106,7 @@ class Connections:
         self._watcher: _Reader | None = None
         self._guard = threading.Lock()
         self._is_closed = False
+        self._has_room = False
 
     @property
     def is_writable(self) -> bool:
@@ -128,6 +130,9 @@ class Connections:
         """Give the writing connection inside one transaction; returning means committed and synced."""
         with self.turn.bulk() if bulk else self.turn.urgent(), own_errors(self.path):
             connection = self.writer()
+            if bulk and not self._has_room:
+                self._has_room = True
+                connection.execute(f"PRAGMA cache_size = -{_BULK_CACHE_KIB}")
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
