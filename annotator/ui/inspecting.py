@@ -50,6 +50,8 @@ class Inspecting(QObject):
     def show_now(self) -> None:
         """Show the selected span, or the label that is being used, as they are now."""
         self._soon.stop()
+        if self.filling.role and self._desk.span(self.filling.head) is None:
+            self.filling.end()
         span, view = self._shown_span(), self._desk.view
         if span is None or view is None:
             self._panel.show_nothing(self._labelling.label_in_use())

@@ -208,6 +208,7 @@ class AnnotatePage(QWidget):
         """Remember how wide the panes are, and let go of the project: nothing may read it any more."""
         self._places.keep()
         self.panes.remember()
+        self._remembered.keep("label_parts", self.labels.parts.saveState())
         self._news.stop()
         self.documents.show_project(None)
         self.desk.close()
@@ -237,6 +238,8 @@ class AnnotatePage(QWidget):
         ArticleSettings(self._appearance.settings, self.article, self.refresh, self)
         self.article.setAccessibleName(_("Article"))
         column = column_of(self.header, self.find_bar, self.banner, self.article, self.notice, grows=self.article)
+        if not (parts := self._remembered.blob("label_parts")).isEmpty():
+            self.labels.parts.restoreState(parts)
         self.panes = Panes(self.documents, column, self.labels, self._remembered)
         self.panes.set_stops(
             (self.documents, self.documents.list), (self.article, self.article), (self.labels, self.labels.list)

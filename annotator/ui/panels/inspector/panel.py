@@ -104,10 +104,10 @@ class Inspector(QFrame):
 
     def focus_first(self) -> bool:
         """Go to the first field; False where there is none."""
-        for stop in stops_of(self._page):
+        stop = next(iter(stops_of(self._page)), None)
+        if stop is not None:
             stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return True
-        return False
+        return stop is not None
 
     def refuse(self) -> None:
         """What was written could not be taken: nothing of it is lost, it stays in its field."""

@@ -68,10 +68,10 @@ def _attribute(fact: Fact, scheme: Scheme, surface_of: Callable[[str], str | Non
     name = name_of(known, language()) if known else fact.name
     old, new = (_value(value, known, surface_of) for value in (fact.old, fact.new))
     if fact.new is None:
-        return _("{attribute} cleared, it was {old}").format(attribute=name, old=old)
+        return _("“{attribute}” cleared, it was {old}").format(attribute=name, old=old)
     if fact.old is None:
-        return _("{attribute} set to {new}").format(attribute=name, new=new)
-    return _("{attribute} changed from {old} to {new}").format(attribute=name, old=old, new=new)
+        return _("“{attribute}” set to {new}").format(attribute=name, new=new)
+    return _("“{attribute}” changed from {old} to {new}").format(attribute=name, old=old, new=new)
 
 
 def _value(value: Any, attribute: Attribute | None, surface_of: Callable[[str], str | None]) -> str:

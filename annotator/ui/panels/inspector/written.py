@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.model.scheme_parts import Attribute
@@ -193,6 +193,8 @@ class NoteField(QPlainTextEdit):
         self._known = self._sent = ""
         self.setTabChangesFocus(True)
         self.setFixedHeight(3 * FIELD_PX - 14)
+        self.textChanged.connect(self._follow_direction)
+        self._follow_direction()
 
     def show_text(self, text: str) -> None:
         """Show what is there; what the person is writing now stays."""
@@ -232,6 +234,21 @@ class NoteField(QPlainTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """An empty field follows the interface."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._follow_direction()
+
+    def _follow_direction(self) -> None:
+        """Write from the side where the text begins, as a whole: Qt would stay with the side of the interface."""
+        rtl = base_direction(self.toPlainText(), "rtl" if is_rtl() else "ltr") == "rtl"
+        wanted = QTextOption(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+        wanted.setAlignment(wanted.alignment() | Qt.AlignmentFlag.AlignAbsolute)
+        wanted.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        if self.document().defaultTextOption().textDirection() is not wanted.textDirection():
+            self.document().setDefaultTextOption(wanted)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Send what was written."""

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from annotator.ui.panels.inspector.field_button import FieldButton
+from tests.windows import open_in, settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -310,3 +311,14 @@ def test_what_has_the_focus_is_scrolled_into_view(hands):
         assert top >= 0
         assert top + focus.height() <= view.height()
         QTest.keyClick(focus, Qt.Key.Key_Tab)
+
+
+def test_the_height_of_the_inspector_is_remembered(hands, project):
+    window = hands.page.window()
+    parts = hands.page.labels.parts
+    upper, lower = parts.sizes()
+    parts.setSizes([upper - 60, lower + 60])
+    window.close_project()
+    again = open_in(window, project, "harbour").labels.parts
+    settle()
+    assert abs(again.sizes()[1] - (lower + 60)) <= 2

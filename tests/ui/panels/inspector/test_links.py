@@ -182,3 +182,12 @@ def test_in_arabic_a_role_is_filled_with_arabic_words(arabic):
     assert links(arabic) == [("Time", blast, day)]
     arabic.select(day)
     assert arabic.slots() == [("«الزمن» في", "انفجار")]
+
+
+def test_the_choosing_ends_when_the_event_goes(blast):
+    blast.click(blast.slot("Time"))
+    blast.page.desk.delete(blast.page.desk.span(blast.blast))
+    blast.wait()
+    assert blast.page.inspecting.filling.role == ""
+    blast.click_on("يوم الأحد")
+    assert links(blast) == []

@@ -68,7 +68,7 @@ def test_the_history_tells_in_sentences_what_became_of_a_span(hands):
     assert steps(hands) == [
         "Undo: Note deleted",
         "Note written: “راجعها”",
-        "Confidence set to Unsure",
+        "“Confidence” set to Unsure",
         "Start moved: “ميناء” is out now",
         "Label changed from Facility to Geo-political entity",
         "Marked as Facility",
@@ -127,3 +127,15 @@ def test_without_a_span_the_guideline_is_that_of_the_label_chosen_in_the_list(ha
     dialog = hands.page.window().findChild(QWidget, "guidelineDialog")
     assert dialog.findChild(QLabel, "guidelineName").text() == "Organisation"
     dialog.close()
+
+
+def test_a_note_begins_at_the_side_of_its_own_direction(hands):
+    hands.span("طبرق", "GPE")
+    hands.click(hands.panel.heading.note)
+    note = hands.widget("note")
+    hands.write(note, "why")
+    assert note.document().defaultTextOption().textDirection() is Qt.LayoutDirection.LeftToRight
+    note.selectAll()
+    hands.write(note, "لماذا؟")
+    assert note.document().defaultTextOption().textDirection() is Qt.LayoutDirection.RightToLeft
+    assert note.document().defaultTextOption().alignment() & Qt.AlignmentFlag.AlignRight
