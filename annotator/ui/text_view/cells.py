@@ -166,8 +166,7 @@ def cell_table(
     inside = edges[: bisect_right(edges, ruler.inked)]
     drafts = sorted(draft for item in items for draft in _drafts(ruler, item, inside, units))
     left, right = min(item.left for item in items), max(item.right for item in items)
-    room = left if rtl else line.width() - right
-    hanging = _hanging(ruler, edges[bisect_left(edges, ruler.inked) :], room, rtl)
+    hanging = _hanging(ruler, edges[bisect_left(edges, ruler.inked) :], rtl)
     first = left - (sum(draft[1] for draft in hanging) if rtl else 0.0)
     in_order = [*reversed(hanging), *drafts] if rtl else [*drafts, *hanging]
     return CellTable(_tiled(_with_slivers(in_order), first, code_point), (left, right), blank_x)
@@ -196,14 +195,10 @@ def _graphemes(layout: QTextLayout, units: str, start: int, end: int) -> list[in
     return edges
 
 
-def _hanging(ruler: Ruler, edges: list[int], room: float, rtl: bool) -> list[_Draft]:
+def _hanging(ruler: Ruler, edges: list[int], rtl: bool) -> list[_Draft]:
     """Return the cells of hanging spaces, outward from the text; they run in the direction of the paragraph."""
-    drafts = []
-    for start, end in pairwise(edges):
-        width = max(0.0, min(abs(ruler.raw(end) - ruler.raw(start)), room))
-        room -= width
-        drafts.append((0.0, width, 0, start, end, rtl))
-    return drafts
+    width = ruler.hanging / max(1, len(edges) - 1)
+    return [(0.0, width, 0, start, end, rtl) for start, end in pairwise(edges)]
 
 
 def _drafts(ruler: Ruler, item: _Item, edges: list[int], units: str) -> list[_Draft]:
@@ -264,7 +259,8 @@ def _shared(widths: list[float], invisible: list[bool]) -> list[float]:
             groups[-1].append(place)
         else:
             groups.append([place])
-    return [sum(widths[place] for place in group) / len(group) for group in groups for _ in group]
+    shares = [(sum(widths[place] for place in group) / len(group), len(group)) for group in groups]
+    return [share for share, count in shares for _ in range(count)]
 
 
 def _with_slivers(drafts: list[_Draft]) -> list[_Draft]:
@@ -272,12 +268,16 @@ def _with_slivers(drafts: list[_Draft]) -> list[_Draft]:
     widths = [draft[1] for draft in drafts]
     if not widths or min(widths) >= _THIN:
         return drafts
+    hosts = [place for place, width in enumerate(widths) if width > 3 * _SLIVER]
     for place, draft in enumerate(drafts):
-        hosts = [nth for nth, width in enumerate(widths) if width > 3 * _SLIVER] if draft[1] < _THIN else []
-        if hosts:
-            host = min(hosts, key=lambda nth: abs(nth - place))
-            widths[host] -= _SLIVER
+        if draft[1] < _THIN and hosts:
+            nth = bisect_left(hosts, place)
+            if nth == len(hosts) or (nth > 0 and place - hosts[nth - 1] <= hosts[nth] - place):
+                nth -= 1
+            widths[hosts[nth]] -= _SLIVER
             widths[place] += _SLIVER
+            if widths[hosts[nth]] <= 3 * _SLIVER:
+                del hosts[nth]
     return [(draft[0], width, *draft[2:]) for draft, width in zip(drafts, widths, strict=True)]
 
 

@@ -24,6 +24,13 @@ _SHOWN_AS = dict.fromkeys(_SPACES, " ") | {_OBJECT: "\ufffd"}
 _SHOWN_OTHERWISE = re.compile(f"[{_SPACES}{_OBJECT}]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _TWO_UNITS = "\ue000\ue000"
+_GIANT_WORD = 1_000
+"""UTF-16 units without a place to break at: no word, but data."""
+_BREAKABLE = re.compile(
+    "[^\\w\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]|[\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]"
+)
+"""Characters at which, or near which, a line may break: other than letters, digits and marks, and the letters of
+scripts without spaces."""
 _TASHKEEL = re.compile("[\u064b-\u0652\u0670]")
 
 
@@ -114,8 +121,8 @@ class ShapedParagraph(ShapedBlock):
         rtl = direction == "rtl"
         layout = QTextLayout(shown, font)
         layout.setCacheEnabled(True)
-        _break(layout, width, rtl=rtl)
         units = _ASTRAL.sub(_TWO_UNITS, shown)
+        _break(layout, units, width, rtl=rtl)
         outward = _outward(start, self._offsets, is_plain=len(units) == len(text))
         super().__init__(Shape(layout, units, rtl, outward), text, start, range(layout.lineCount()))
 
@@ -153,15 +160,24 @@ def _outward(start: int, offsets: OffsetMap, *, is_plain: bool) -> Callable[[int
     return lambda utf16: start + offsets.code_point(utf16)
 
 
-def _break(layout: QTextLayout, width: float, *, rtl: bool) -> None:
+def _break(layout: QTextLayout, units: str, width: float, *, rtl: bool) -> None:
     """Break a layout into lines and put them at the side where reading begins."""
-    breaking = placed(rtl=rtl, spaces_hang=True)
-    breaking.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(breaking)
+    at_words, anywhere = placed(rtl=rtl, spaces_hang=True), placed(rtl=rtl, spaces_hang=True)
+    at_words.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    anywhere.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
+    layout.setTextOption(at_words)
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
+        if len(units) > _GIANT_WORD:
+            # For every line Qt looks for the end of the word, however far it is.
+            layout.setTextOption(anywhere if _in_giant_word(units, line.textStart()) else at_words)
         line.setLineWidth(width)
         if rtl:
             line.setPosition(QPointF(width - line.horizontalAdvance(), 0))
     layout.endLayout()
     layout.setTextOption(placed(rtl=rtl))
+
+
+def _in_giant_word(units: str, place: int) -> bool:
+    end = place + _GIANT_WORD
+    return end <= len(units) and _BREAKABLE.search(units, place, end) is None

@@ -16,7 +16,7 @@ class Ruler:
 
     Spaces at a line break hang. Qt leaves no room for them when it draws, but counts them when it says where a place
     is; and where the line breaks inside words of the other direction they stand between the letters. What lies to their
-    right is moved back here by their width.
+    right is moved back here by their width. `hanging` is how wide they are together, `inked` where they begin.
     """
 
     def __init__(self, layout: QTextLayout, line: QTextLine, units: str) -> None:
@@ -25,12 +25,15 @@ class Ruler:
         self._runs = line.glyphRuns
         self._width = line.width()
         start, end = line.textStart(), line.textStart() + line.textLength()
-        self._hanging = _hanging_width(layout, line) if end > start and units[end - 1].isspace() else 0.0
+        self.hanging = _hanging_width(layout, line) if end > start and units[end - 1].isspace() else 0.0
         last, inked = self.raw(end) if end > start else 0.0, end
-        while inked > start and units[inked - 1].isspace() and abs(self.raw(inked) - last) < self._hanging - _EXACT:
+        spaces = _spaces_before(units, start, end)
+        if self.hanging and abs(abs(self.raw(spaces) - last) - self.hanging) < _EXACT:
+            inked = spaces
+        while inked > start and units[inked - 1].isspace() and abs(self.raw(inked) - last) < self.hanging - _EXACT:
             inked -= 1
         self.inked = inked
-        self._middle = min(self.raw(inked), last) + self._hanging / 2 if inked < end else self._width
+        self._middle = min(self.raw(inked), last) + self.hanging / 2 if inked < end else self._width
 
     def raw(self, place: int) -> float:
         """Return what Qt answers."""
@@ -39,13 +42,20 @@ class Ruler:
     def x(self, place: int) -> float:
         """Return where a place is seen that is not behind the text's inked end."""
         x = self._ask(place)[0]
-        return min(max(x - self._hanging if x > self._middle else x, 0.0), self._width)
+        return min(max(x - self.hanging if x > self._middle else x, 0.0), self._width)
 
     def painted(self, start: int, end: int, *, rtl: bool) -> float | None:
         """Return where the glyphs of a range end, as one reads; None where there are none."""
         rects = [run.boundingRect() for run in self._runs(start, end - start)]
         ends = [rect.left() if rtl else rect.right() for rect in rects]
         return (min(ends) if rtl else max(ends)) if ends else None
+
+
+def _spaces_before(units: str, start: int, end: int) -> int:
+    """Return where the spaces begin that a line ends with."""
+    while end > start and units[end - 1] == " ":
+        end -= 1
+    return end
 
 
 def placed(*, rtl: bool, spaces_hang: bool = False) -> QTextOption:

@@ -357,3 +357,32 @@ def test_the_bar_of_a_zone_has_no_gap_where_a_block_ends_inside_a_paragraph(view
     column = {image.pixelColor(x, y).name() for y in range(border - 30, border + 30)}
     assert column == {image.pixelColor(x, border).name()}
     assert column != {image.pixelColor(x + 8, border).name()}
+
+
+def test_data_without_any_space_breaks_where_qt_breaks_it(qapp) -> None:
+    text = f"{SENTENCE * 3}{'بتم' * 700} {SENTENCE * 3}{'QWxhZGRpbjpvcGVu4' * 120}/{'بَ' * 900}-{SENTENCE * 3}"
+    whole = in_one_layout(text, 620, rtl=True)
+    shaped = ShapedParagraph(text, 0, direction="rtl", font=article_font(20, family="DejaVu Sans"), width=620)
+    assert [line.start for line in shaped.lines] == [whole.lineAt(nth).textStart() for nth in range(whole.lineCount())]
+
+
+def test_data_without_any_space_takes_no_longer_than_text(qapp) -> None:
+    def seconds(text: str) -> float:
+        began = process_time()
+        ShapedParagraph(text, 0, direction="rtl", font=article_font(20), width=620)
+        return process_time() - began
+
+    short, long = "بتم" * 10_000, "بتم" * 120_000
+    seconds(short)
+    assert seconds(long) < 60 * max(seconds(short), 0.005)  # twelve times as long; in proportion to the square, 144
+
+
+def test_a_line_may_end_in_thousands_of_spaces(qapp) -> None:
+    text = f"قال{' ' * 6_000}نعم"
+    shaped = ShapedParagraph(text, 0, direction="rtl", font=article_font(20, family="DejaVu Sans"), width=620)
+    first, second = shaped.lines
+    assert (first.end, second.end) == (6_003, 6_006)
+    assert [cell.end - cell.start for cell in first.table.cells] == [1] * 6_003
+    ((left, right),) = first.table.rects(0, 3)
+    assert right == pytest.approx(620)
+    assert 10 < right - left < 60
