@@ -61,6 +61,11 @@ class Inspecting(QObject):
         )
         self._panel.show_card(card)
 
+    def settle(self) -> None:
+        """Write what stands in a field, before another article comes or the project closes."""
+        self._panel.settle()
+        self._soon.stop()
+
     def focus_first(self) -> None:
         """Go to the first field of the inspector."""
         self._labels.show()

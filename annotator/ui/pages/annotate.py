@@ -93,6 +93,7 @@ class AnnotatePage(QWidget):
     def open(self, key: str) -> bool:
         """Show a document."""
         self._places.leave()
+        self.inspecting.settle()
         if not self.desk.open(key) or self.desk.document is None:
             return False
         self.showing.show_document(self.desk.document)
@@ -207,6 +208,7 @@ class AnnotatePage(QWidget):
     def close_project(self) -> None:
         """Remember how wide the panes are, and let go of the project: nothing may read it any more."""
         self._places.keep()
+        self.inspecting.settle()
         self.panes.remember()
         self._remembered.keep("label_parts", self.labels.parts.saveState())
         self._news.stop()

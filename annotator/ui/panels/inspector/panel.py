@@ -70,7 +70,7 @@ class Inspector(QFrame):
         """Show a span."""
         former = self._card
         if former is not None and former.span.id != card.span.id:
-            self._settle()
+            self.settle()
             self._opened_note = ""
             self._scroll.verticalScrollBar().setValue(0)
         self._card = card
@@ -82,7 +82,7 @@ class Inspector(QFrame):
     def show_nothing(self, label: Label | None) -> None:
         """Nothing is selected; the guideline is that of the label which is being used, if any."""
         if self._card is not None:
-            self._settle()
+            self.settle()
             self._card = None
             self._show_anew()
         self.guideline.show_label(label)
@@ -179,7 +179,8 @@ class Inspector(QFrame):
         self.note.setVisible(opened)
         self.heading.show_card(card)
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Have every field send what is written in it."""
         for rows in (self._roles, self._attributes, self._incoming):
             rows.settle()
         self.note.settle()

@@ -52,7 +52,9 @@ guideline.ar = "عدد السكان كما يرد في النص نفسه."
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory) -> Path:
     """An article with a project in which a model suggests a person; made once and copied for each test."""
-    made = write_articles(tmp_path_factory.mktemp("inspected") / "articles", {"harbour": TEXT})
+    made = write_articles(
+        tmp_path_factory.mktemp("inspected") / "articles", {"harbour": TEXT, "rain": "أمطار على الساحل\n"}
+    )
     scheme = made.parent / "scheme.toml"
     scheme.write_text(resource("schemes", "news.toml").read_text(encoding="utf-8") + MORE, encoding="utf-8")
     start = TEXT.index("صياد")

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from tests.windows import open_in
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -139,3 +141,22 @@ def test_a_note_begins_at_the_side_of_its_own_direction(hands):
     hands.write(note, "لماذا؟")
     assert note.document().defaultTextOption().textDirection() is Qt.LayoutDirection.RightToLeft
     assert note.document().defaultTextOption().alignment() & Qt.AlignmentFlag.AlignRight
+
+
+def test_what_is_being_written_is_kept_when_another_article_comes_or_the_project_closes(hands, project):
+    made = hands.span("طبرق", "GPE")
+    hands.click(hands.panel.heading.note)
+    note = hands.widget("note")
+    note.setFocus()
+    hands.write(note, "one")
+    QTest.keyClick(note, Qt.Key.Key_PageDown, CTRL)
+    assert hands.page.desk.document.key == "rain"
+    assert hands.page.open("harbour")
+    assert hands.page.desk.span(made).note == "one"
+    hands.select(made)
+    note.setFocus()
+    hands.write(note, "two ")
+    window = hands.page.window()
+    window.close_project()
+    page = open_in(window, project, "harbour")
+    assert "two" in page.desk.span(made).note
