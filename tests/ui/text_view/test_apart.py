@@ -6,9 +6,11 @@ import itertools
 import random
 
 import pytest
+from msgspec import structs
 
 from annotator.ui.text_view.lines import LineBox
 from annotator.ui.text_view.values import DrawnLink, DrawnSpan
+from tests.ui.text_view.screen import check_screen
 
 WORDS = "أفاد مصدر في البلدية طلب عدم ذكر اسمه بمقتل صياد من طبرق Reuters و12 قتيلًا في لا مكان"
 TAGS = {"band": ("من", "منشأة"), "underline": ("انفج", "انفجار"), "lane": ("محتو", "المحتوى")}
@@ -118,3 +120,25 @@ def test_equal_spans_stack_and_the_line_grows(view, mark):
         assert sorted(part.place for part in line.bands) == list(range(count))
         heights.append(line.height)
     assert heights == sorted(set(heights))
+
+
+def test_scrolling_choosing_and_editing_leave_no_remains(crowded):
+    chance = random.Random(len(crowded.page.text))
+    crowded.resize(crowded.width(), 240)
+    crowded.show_signs(chance.random() < 0.5)
+    # Qt begins dashes anew where a rounded rectangle is cut by the edge of what is painted: none are drawn here.
+    found = [span for block in range(len(crowded.page.blocks)) for span in crowded.page.spans_of(block)]
+    spans = [structs.replace(span, suggestion=False) for span in {span.id: span for span in found}.values()]
+    crowded.update_spans(spans)
+    for _ in range(8):
+        one = chance.choice(spans)
+        act = chance.choice(["choose", "scroll", "remove", "add"])
+        if act == "choose":
+            crowded.select_span(chance.choice([one.id, None]))
+        elif act == "scroll":
+            crowded.scroll_by(chance.randint(-90, 150))
+        elif act == "remove":
+            crowded.update_spans(removed=[one.id])
+        else:
+            crowded.update_spans([one])
+        check_screen(crowded)

@@ -111,3 +111,13 @@ def test_nothing_is_painted_while_nothing_happens(view, qtbot, painted) -> None:
     qtbot.wait(60)
     assert painted(view, lambda: qtbot.wait(120)) == []
     assert painted(view, view.viewport().update) != []
+
+
+def test_a_claim_in_pieces_is_painted_over_lines_that_lie_in_its_gap(view, mark) -> None:
+    text = " ".join([TEXT] * 12)
+    view.set_document(text)
+    gap = ((0, 5), (len(text) - 6, len(text)))
+    view.set_spans([mark("c", fragments=gap, draw="lane", tag="CONT", name="Content", claims=(1,))])
+    check_screen(view)
+    assert len(view.page.box(0).lines) > 2
+    assert all(part.stretches == [] for line in view.page.box(0).lines[1:-1] for part in line.claims)

@@ -53,7 +53,8 @@ def _bracket(painter: QPainter, line: LineBox, part: Part, colours: LabelInk, in
         ticks += [QLineF(x, y - width / 2, x, y + _TICK) for x, drawn in ((left, at_left), (right, at_right)) if drawn]
         strokes.append(QLineF(left, y, right, y))
     first = -1 if line.is_rtl else 0
-    if part.starts:
+    # A line that lies wholly in a gap of the part has no stroke to write into.
+    if strokes and line.shaped.start <= part.span.start < line.shaped.end:
         room = strokes[first].length() - _NAME_ROOM
         for name in ink.bracket_names(part.span):
             needed = ink.bold.width(name)
