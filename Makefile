@@ -10,7 +10,7 @@ KILLS ?= 300
 IN_VENV := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help ready run test slow lint types check bench screenshots catalogue wheel clean
+.PHONY: help ready run test slow lint types check bench day screenshots catalogue wheel clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,9 @@ check: test lint types slow ## everything that CI runs
 
 bench: ready ## the table of bars, measured here and now
 	@$(IN_VENV) benchmarks
+
+day: ready ## eight hours at the window, simulated: memory, speed, a clean check (ANNOTATOR_SOAK = number of edits)
+	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(IN_VENV) benchmarks.day
 
 screenshots: ready ## the pictures in docs/
 	@.venv/bin/python .ci/screenshots.py
