@@ -1,4 +1,4 @@
-"""What a process of its own measures in a real window: `python -m benchmarks.seen WHAT PROJECT [BEGAN]`.
+"""What a process of its own measures in a real window: `python -m benchmarks.seen WHAT PROJECT`.
 
 Prints one JSON object of milliseconds (or MB, or percent) by name; names that begin with `bare` are the limit's.
 """
@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import json
 import random
-import sqlite3
 import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
@@ -20,7 +18,6 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.ui.pages.annotate import AnnotatePage
 from annotator.ui.panels.status import Saving
-from annotator.ui.text_view.view import ArticleView
 from annotator.ui.window import MainWindow
 from benchmarks import corpus
 from benchmarks.bare import BareView
@@ -38,36 +35,6 @@ _IDLE_S = 5.0
 _MARKS, _MARKS_OF_AN_ARTICLE = 200, 10
 _PAUSE_S = 0.01
 _SETTLE_S = 0.5
-
-
-def start(project: Path, began: str) -> Figures:
-    """Run the program until the article has been painted; `began` is the clock before the process was started."""
-    from annotator.__main__ import main
-
-    Paints.watch(ArticleView)
-    seen: Figures = {}
-
-    def look() -> None:
-        window = next((found for found in QApplication.topLevelWidgets() if isinstance(found, MainWindow)), None)
-        page = window.page if window is not None else None
-        if Paints.count and page is not None and page.desk.document is not None and page.documents.model.rowCount():
-            seen["start"] = 1_000 * (Paints.last - float(began))
-            QApplication.quit()
-        else:
-            QTimer.singleShot(0, look)
-
-    QTimer.singleShot(0, look)
-    main([str(project), "--person", corpus.PERSON])
-    return seen
-
-
-def start_bare(project: Path, began: str) -> Figures:
-    """A process that shows the first text of a file in the bare view and nothing else."""
-    view = _bare_view()
-    with closing(sqlite3.connect(project)) as file:
-        view.show_text(file.execute("SELECT text FROM document LIMIT 1").fetchone()[0], [])
-    until_painted(view.viewport().update)
-    return {"bare/start": 1_000 * (Paints.last - float(began))}
 
 
 def articles(project: Path) -> Figures:
@@ -227,9 +194,7 @@ def _key(page: AnnotatePage) -> str:
     return page.desk.document.key if page.desk.document is not None else ""
 
 
-_WHAT: dict[str, Callable[..., Figures]] = {
-    "start": start,
-    "start_bare": start_bare,
+_WHAT: dict[str, Callable[[Path], Figures]] = {
     "articles": articles,
     "moving": moving,
     "resting": resting,
@@ -238,4 +203,4 @@ _WHAT: dict[str, Callable[..., Figures]] = {
 
 
 if __name__ == "__main__":
-    print(json.dumps(_WHAT[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])))
+    print(json.dumps(_WHAT[sys.argv[1]](Path(sys.argv[2]))))
