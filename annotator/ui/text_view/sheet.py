@@ -184,7 +184,10 @@ class Sheet(QAbstractScrollArea):
 
     def update_from(self, block: int) -> None:
         """Paint a block and everything below it anew, because its height changed."""
-        self.keep_place()
+        if not self.keep_place():
+            # The page got too short for the place: all of it has moved.
+            self.viewport().update()
+            return
         self._update_between(self.page.top(block) - self._anchor.value, self.view_height())
 
     def restart(self, main_direction: Direction) -> None:

@@ -121,3 +121,16 @@ def test_a_claim_in_pieces_is_painted_over_lines_that_lie_in_its_gap(view, mark)
     check_screen(view)
     assert len(view.page.box(0).lines) > 2
     assert all(part.stretches == [] for line in view.page.box(0).lines[1:-1] for part in line.claims)
+
+
+def test_a_page_that_gets_shorter_at_its_end_is_painted_where_it_moves_to(view, mark) -> None:
+    view.set_document("\n".join([TEXT] * 30))
+    last = 29 * (len(TEXT) + 1)
+    view.set_spans([mark("a", last + 5, last + 9), mark("b", last + 10, last + 15, draw="underline")])
+    view.scroll_to(last, last + 5)
+    view.scroll_by(10_000)
+    check_screen(view)
+    bottom = view.anchor.value
+    view.update_spans(removed=["b"])
+    check_screen(view)
+    assert view.anchor.value < bottom
