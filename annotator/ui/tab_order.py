@@ -48,7 +48,7 @@ def _as_read(widgets: list[QWidget]) -> list[QWidget]:
     waiting = sorted(widgets, key=QWidget.y)
     read: list[QWidget] = []
     while waiting:
-        middle = waiting[0].geometry().center().y()
+        middle = waiting[0].y() + waiting[0].height() // 2  # not `center()`: that of an empty box lies above it
         line = [widget for widget in waiting if widget.y() <= middle]
         read += sorted(line, key=_distance)
         waiting = waiting[len(line) :]

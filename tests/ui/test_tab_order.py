@@ -47,6 +47,13 @@ def test_what_is_hidden_disabled_or_of_the_mouse_is_no_stop(form):
     assert _texts(form) == "d late"
 
 
+def test_what_has_no_height_yet_is_no_trap(form):
+    for stop in stops_of(form):
+        stop.setFixedHeight(0)
+    form.layout().activate()
+    assert _texts(form) == "a b c d late"
+
+
 def test_the_focus_goes_round_both_ways(form):
     first, *_others, last = stops_of(form)
     first.setFocus()

@@ -111,6 +111,16 @@ def test_what_the_actions_open_can_be_named_reached_seen_and_read(walk, project)
     walk.finish()
 
 
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_the_focus_is_seen_in_every_theme(qapp, project, theme):
+    with a_window(theme=theme) as window:
+        walk = Walk(window, "en")
+        walk.look(f"first page, {theme}")
+        _labelled(window, project)
+        walk.look(f"a span is selected, {theme}")
+        walk.finish()
+
+
 def _labelled(window: MainWindow, project: Path) -> AnnotatePage:
     page = open_in(window, project, "harbour")
     mark(page, "طبرق", "1", "g")

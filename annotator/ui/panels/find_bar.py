@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from annotator.text.direction import base_direction
@@ -17,6 +17,7 @@ from annotator.ui.icons import IconButton, pixmap
 from annotator.ui.numbers import number
 from annotator.ui.panels.pieces import named, restyle, text_label
 from annotator.ui.panels.segments import Segments
+from annotator.ui.speech import say
 from annotator.ui.theme import article_font, interface_font
 from annotator.words import N_, _, ngettext
 
@@ -93,8 +94,8 @@ class FindBar(QFrame):
             self._levels.choose_none()
         else:
             self._levels.choose(level)
-        if is_done and self._says():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, self._says()))
+        if is_done:
+            say(self.field, self._says)
 
     def count_text(self) -> str:
         """What the bar says of the hits."""
