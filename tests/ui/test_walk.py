@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 
 from annotator.ui.actions import ROWS
 from annotator.ui.pages.annotate import AnnotatePage
@@ -18,6 +19,8 @@ from tests.windows import a_window, mark, open_in, settle
 
 _LEAVING = {"quit", "close_project", "open_folder", "open_project", "open_samples", "switch_language", "switch_theme"}
 """Actions that end what is walked through, or ask the system for a file."""
+
+_PAUSE_MS = 80
 
 SIZES = ((1366, 768), (1024, 640))
 
@@ -32,7 +35,8 @@ class Walk:
         self.wrong: dict[str, str] = {}
 
     def look(self, state: str, *, rings: bool = True) -> None:
-        """Look at everything that is shown now."""
+        """Look at everything that is shown, once the inspector has filled its card in a pause."""
+        QTest.qWait(_PAUSE_MS)
         settle()
         found = walking.wrong_names(self._language) + walking.wrong_menus(self._language)
         found += walking.out_of_reach() + walking.clipped()

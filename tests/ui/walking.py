@@ -151,6 +151,7 @@ def ring_pixels(widget: QWidget, colour: str) -> int:
     """Count the pixels that turn to a colour when a widget gets the focus; of one that has it, those that have it."""
     window = widget.window()
     _bring_into_view(widget)
+    QApplication.processEvents()
     area = QRect(widget.mapTo(window, QPoint()), widget.size()).adjusted(-4, -4, 4, 4)
     former = QApplication.focusWidget()
     if former is widget:  # what is open only as long as it has the focus
