@@ -12,8 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, Signal
 
 from annotator.model.scheme_parts import Label, name_of
 from annotator.model.values import Fragment, Span
@@ -21,15 +20,9 @@ from annotator.ui.desk import Desk
 from annotator.ui.numbers import isolated
 from annotator.ui.panels.labels import LabelsPanel
 from annotator.ui.panels.notice import NoticeStrip
-from annotator.ui.text_view.units import word_from
+from annotator.ui.target import Target
 from annotator.ui.text_view.view import ArticleView
 from annotator.words import _, language
-
-_OF_THE_MOUSE = (
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.MouseButtonRelease,
-    QEvent.Type.MouseButtonDblClick,
-)
 
 
 class Labelling(QObject):
@@ -51,16 +44,11 @@ class Labelling(QObject):
         self._desk, self._article, self._labels, self._notice = desk, article, labels, notice
         self._kept: str | None = None
         self._selected: str | None = None
-        self._by_mouse = False
-        self._is_leaving = False
-        self._caret_was_put = False
+        self._target = Target(article, self)
         labels.taken.connect(self.take)
         labels.kept.connect(self.keep)
         article.span_clicked.connect(self.select)
         article.span_resized.connect(self.resize)
-        article.text_changed.connect(self._forget_caret)
-        article.viewport().installEventFilter(self)
-        article.installEventFilter(self)
 
     @property
     def selected(self) -> Span | None:
@@ -133,11 +121,11 @@ class Labelling(QObject):
 
     def selection_made(self) -> None:
         """Text has been selected: a kept label goes on what the mouse has selected at once, on the rest with Enter."""
-        self._caret_was_put = self._article.selection.is_empty and not self._is_leaving
-        if self._article.selection.is_empty:
+        selected = self._target.selected()
+        if selected is None:
             return
-        if self._kept is not None and self._by_mouse:
-            self._mark(self._article.selection.range, self._kept)
+        if self._kept is not None and self._target.by_mouse:
+            self._mark(selected, self._kept)
         elif self._selected is not None:
             self.select(None)
 
@@ -206,22 +194,9 @@ class Labelling(QObject):
         if span is not None:
             self.select(self._desk.resize(span, fragments) or span_id)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Notice whether it is the mouse or the keyboard that selects, or Esc that leaves."""
-        if event.type() in _OF_THE_MOUSE:
-            self._by_mouse, self._is_leaving = True, False
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            self._by_mouse, self._is_leaving = False, event.key() == Qt.Key.Key_Escape
-        return False
-
     def _place(self) -> Fragment | None:
-        """Return the text that a label would mark: what is selected, else the word where the caret was put."""
-        start, end = self._article.selection.range
-        if start < end:
-            return start, end
-        if self._selected is not None or not self._caret_was_put:
-            return None
-        return word_from(self._article.page.text, end)
+        """Return the text that a label would mark; a selected span comes before the word at the caret."""
+        return self._target.selected() or (self._target.word() if self._selected is None else None)
 
     def _relabel(self, span: Span, label: Label) -> None:
         if self._desk.session.scheme.layer_of(span.label).id != label.layer:
@@ -242,10 +217,7 @@ class Labelling(QObject):
     def _drop_selection(self) -> None:
         caret = self._article.selection.caret
         self._article.set_selection(caret, caret)
-        self._forget_caret()
-
-    def _forget_caret(self) -> None:
-        self._caret_was_put = False
+        self._target.forget_caret()
 
     def _tell(self, sentence: Callable[[], str]) -> None:
         self._notice.tell(sentence)

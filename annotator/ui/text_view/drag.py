@@ -16,8 +16,8 @@ from annotator.ui.text_view.values import Fragment
 class Drag:
     """A drag from the press on: where it began, what was selected before, and what it is for.
 
-    `word` is the word of a double click, which stays selected whole. `free` says that Shift was held, so that nothing
-    snaps; `adds` that Alt was, so that the chosen span gets what is dragged as one more fragment.
+    `word` is the word of a double click, which stays selected whole. `free` says that nothing snaps, `extends` that a
+    click grows the selection to here, `adds` that the chosen span gets what is dragged as one more fragment.
     """
 
     pressed: CaretHit
@@ -25,6 +25,7 @@ class Drag:
     handle: Handle | None = None
     word: tuple[int, int] | None = None
     free: bool = False
+    extends: bool = False
     adds: bool = False
     moved: bool = False
 

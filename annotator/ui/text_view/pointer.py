@@ -91,6 +91,7 @@ class Pointer(QObject):
         self._drag = Drag(
             pressed,
             article.selection,
+            extends=bool(held & Qt.KeyboardModifier.ShiftModifier),
             handle=self._handle_at(event.position()),
             free=self._is_free(held),
             adds=bool(held & Qt.KeyboardModifier.AltModifier) and article.handles_work(),
@@ -172,7 +173,7 @@ class Pointer(QObject):
         article, pressed = self._article, drag.pressed
         if self._click_prefix() or drag.handle is not None:
             return
-        if drag.free:
+        if drag.extends:
             article.settle_selection(drag.before.moved(pressed.offset, pressed.trailing, extend=True))
             return
         point = article.to_page(self._last)
