@@ -220,3 +220,18 @@ def test_a_click_on_the_mark_takes_the_prefix_out_and_in_again(view, hand, chose
         hand.release(at)
         assert asked[-1] == ((mark_at, start + 5),)
         assert view.chosen == "a"
+
+
+@pytest.mark.parametrize("snaps", [True, False])
+def test_a_click_extends_the_selection_with_shift_only(view, hand, snaps) -> None:
+    view.set_document(TEXT)
+    view.snaps = snaps
+    view.set_selection(5, 9)
+    at = view.point_of(20)
+    hand.press(at)
+    hand.release(at)
+    assert view.selection.range == (20, 20)
+    view.set_selection(5, 9)
+    hand.press(at, SHIFT)
+    hand.release(at, SHIFT)
+    assert view.selection.range == (5, 20)
