@@ -24,6 +24,8 @@ from annotator.ui.window import MainWindow
 from tests.flows.arabic_keys import move, strike, write
 from tests.windows import drag, press, settle, wait_until
 
+_KEPT_MS = 700
+"""The window keeps the place half a second after it has changed."""
 CONTROL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.AltModifier,
@@ -109,7 +111,7 @@ def rest(page: AnnotatePage, offset: int) -> None:
     )
     QApplication.sendEvent(view, wheel)
     _click(page, offset)
-    QTest.qWait(1_500)
+    QTest.qWait(_KEPT_MS)
 
 
 def look(page: AnnotatePage) -> None:
