@@ -44,8 +44,8 @@ bench: ready ## the table of bars, measured here and now
 day: ready ## eight hours at the window, simulated: memory, speed, a clean check (ANNOTATOR_SOAK = number of edits)
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(IN_VENV) benchmarks.day
 
-screenshots: ready ## the pictures in docs/
-	@.venv/bin/python .ci/screenshots.py
+screenshots: ready ## the pictures in docs/ (INTO=FOLDER: every page and dialog in every look, to be looked at)
+	@.venv/bin/python .ci/screenshots.py $(INTO)
 
 catalogue: ready ## collect the sentences into resources/i18n and compile them
 	@.venv/bin/python .ci/catalogue.py

@@ -27,6 +27,15 @@ def likely_references(span: Span, text: str, spans: Iterable[Span], most: int = 
     return [other for _words_of_it, other in ranked[:most]]
 
 
+def mentions_of(reference: str, attribute: str, spans: Iterable[Span]) -> list[Span]:
+    """Return the spans that carry one reference, in reading order: mentions of one entity.
+
+    A reference is the id of a span, or a key that the mentions of an entity share ("r1").
+    """
+    found = (span for span in spans if span.attributes.get(attribute) == reference)
+    return sorted(found, key=lambda span: (span.start, span.end))
+
+
 def _words(span: Span, text: str) -> frozenset[str]:
     return frozenset(fold(surface_of(text, span.fragments)).split())
 

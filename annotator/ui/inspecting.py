@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.values import PersonKind, Span
 from annotator.session.cards import End, Fixed, card_of, end_of
-from annotator.session.referring import likely_references
+from annotator.session.referring import likely_references, mentions_of
 from annotator.ui.appearance import Appearance
 from annotator.ui.desk import Desk
 from annotator.ui.dialogs.guideline import GuidelineDialog
@@ -44,6 +44,7 @@ class Inspecting(QObject):
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self.filling = Filling(desk, labelling, article, notice, self)
         self._panel.others.find = self._find
+        self._panel.others.mentions = self._mentions
         self._panel.others.likely = self._likely
         self._connect()
 
@@ -163,6 +164,14 @@ class Inspecting(QObject):
     def _surface(self, span_id: str) -> str | None:
         end = self._find(span_id)
         return end.surface if end else None
+
+    def _mentions(self, reference: str, attribute: str) -> list[End]:
+        span, view = self._shown_span(), self._desk.view
+        if span is None or view is None:
+            return []
+        scheme, text = self._desk.session.scheme, view.document.text
+        same = (other for other in view.spans if other.person == span.person)
+        return [end_of(other, text, scheme) for other in mentions_of(reference, attribute, same)]
 
     def _likely(self) -> list[End]:
         span, view = self._shown_span(), self._desk.view

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_parts import name_of
@@ -116,6 +125,7 @@ def _heading(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "section")
     label.setContentsMargins(0, 12, 0, 2)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return label
 
 
@@ -136,7 +146,8 @@ def _grid(column: QVBoxLayout) -> QGridLayout:
 
 
 def _put(grid: QGridLayout, place: int, text: str, widget: QWidget) -> None:
-    name = QLabel(text, wordWrap=True)
+    # A label that wraps asks for more height than it needs, and the sheet would stand wide apart.
+    name = QLabel(text, wordWrap=isinstance(widget, QLabel))
     across = Qt.AlignmentFlag.AlignTop if isinstance(widget, QLabel) else Qt.AlignmentFlag.AlignVCenter
     grid.addWidget(name, place, 0, across)
     grid.addWidget(widget, place, 1, across)

@@ -17,12 +17,15 @@ from annotator.ui.panels.inspector.field_button import FIELD_PX
 
 @dataclass(slots=True)
 class Others:
-    """How a field finds other spans: by id, and those that the selected span may refer to, the likeliest first.
+    """How a field finds other spans: by id, by the reference that they share, and those that may be referred to.
+
+    `mentions` takes a reference and the id of its attribute and answers in reading order, `likely` the likeliest first.
 
     Whoever knows the open document puts the answers here.
     """
 
     find: Callable[[str], End | None] = lambda _span_id: None
+    mentions: Callable[[str, str], list[End]] = lambda _reference, _attribute: []
     likely: Callable[[], list[End]] = list
 
 

@@ -60,6 +60,7 @@ class Inspector(QFrame):
         self._lay_out()
         self._connect()
         self._retranslate()
+        self._show_parts()
 
     @property
     def card(self) -> Card | None:

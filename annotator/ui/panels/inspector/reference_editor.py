@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from annotator.model.identity import is_uuid
 from annotator.model.scheme_parts import Attribute
 from annotator.session.cards import End
 from annotator.ui.appearance import Appearance
@@ -36,7 +37,7 @@ class ReferenceEditor(Editor):
     def show_value(self, value: Any, *, missing: bool) -> None:
         """Show the text of the span referred to."""
         self._value = str(value) if value is not None else None
-        end = self._others.find(self._value) if self._value is not None else None
+        end = self._target()
         edge: Edge = "warning" if missing else "solid"
         if end is not None:
             content = Content(end.surface, "text", edge, surface=True, arrow=True)
@@ -46,6 +47,17 @@ class ReferenceEditor(Editor):
             content = Content(_("Nothing"), "muted", edge, arrow=True)
         self._field.show_content(content)
 
+    def _target(self) -> End | None:
+        """The span referred to; of mentions that share a key, the one that says most, of equals the first."""
+        if self._value is None:
+            return None
+        found = self._others.find(self._value)
+        if found is not None:
+            return found
+        mentions = self._others.mentions(self._value, self.attribute.id)
+        is_gone = is_uuid(self._value) and len(mentions) == 1
+        return None if is_gone else max(mentions, key=lambda end: len(end.surface), default=None)
+
     def stop(self) -> QWidget:
         """The field."""
         return self._field
@@ -53,10 +65,10 @@ class ReferenceEditor(Editor):
     def _open_menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        value = self._value
-        if value is not None:
-            if self._others.find(value) is not None:
-                menu.addAction(_("Go to it"), lambda: self.jumped.emit(value)).setObjectName("go")
+        target = self._target()
+        if self._value is not None:
+            if target is not None:
+                menu.addAction(_("Go to it"), lambda: self.jumped.emit(target.span.id)).setObjectName("go")
             menu.addAction(_("Clear"), lambda: self.changed.emit(None)).setObjectName("clear")
             menu.addSeparator()
         likely = self._others.likely()

@@ -171,6 +171,20 @@ def test_a_reference_to_a_span_that_went_says_so(hands):
     assert field.content.tone == "warning"
 
 
+def test_mentions_that_share_a_key_are_named_by_the_one_that_says_most(hands):
+    port = hands.span("ميناء رأس النخيل", "FAC")
+    other = hands.span("الميناء", "FAC")
+    session, document = hands.page.desk.session, hands.page.desk.document
+    for span in (port, other):
+        session.set_attributes(document, span, {"refers_to": "r1"})
+    hands.select(other)
+    field = hands.widget("refers_to_field")
+    assert field.content.text == "ميناء رأس النخيل"
+    assert field.content.tone == "text"
+    hands.choose(field, "go")
+    assert hands.page.labelling.selected.id == port
+
+
 def test_what_is_required_and_missing_is_seen_and_heard(hands):
     hands.span("طبرق", "GPE")
     line = hands.widget("people_line")

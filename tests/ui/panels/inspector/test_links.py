@@ -160,6 +160,12 @@ def test_a_role_that_must_be_filled_has_the_warning_edge(hands):
     assert hands.slot("Place").accessibleDescription() == ""
 
 
+def test_before_anything_was_selected_only_the_hint_is_shown(hands):
+    assert hands.shows("hint")
+    assert not hands.shows("note")
+    assert not hands.shows("spanTitle")
+
+
 def test_a_claim_part_and_an_event_have_headings_of_their_own(hands):
     for words, label, heading in (
         ("طبرق", "GPE", "Selected span"),
