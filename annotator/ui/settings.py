@@ -79,6 +79,8 @@ ROWS = (
         largest=LARGEST_PX,
     ),
     Setting("tags", "article", "choice", N_("Label names under spans"), "short", lambda: TAGS),
+    Setting("all_links", "article", "yesno", N_("Links of all spans"), OFF),
+    Setting("signs", "article", "yesno", N_("Invisible signs"), OFF),
     Setting("snapping", "labelling", "yesno", N_("Select whole words; Shift selects letters"), ON),
 )
 BY_ID = {row.id: row for row in ROWS}

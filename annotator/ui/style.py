@@ -14,6 +14,7 @@ from annotator.ui.theme import Role, Theme, interface_font
 
 _SHEET = Template("""
 QMainWindow, QDialog, QWidget[part="window"], QFrame[part="dock"] { background: $window; }
+QFrame[drawer="true"] { border: 1px solid $control; }
 QFrame[part="topbar"] { background: $window; border: 0; border-bottom: 1px solid $border; }
 QFrame[part="statusbar"] { background: $window; border: 0; border-top: 1px solid $border; }
 QFrame[part="header"] { background: $surface; border: 0; border-bottom: 1px solid $border; }

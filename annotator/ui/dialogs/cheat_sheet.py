@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -44,6 +43,10 @@ KEYS = (
     (N_("A label's key"), N_("Label the selection, the selected span anew, or the word at the caret")),
     (N_("Enter"), N_("Give the kept label")),
 )
+
+
+_HEADING_PX = 36
+"""One height in both languages: Arabic interface families ask for twice their size."""
 
 
 class CheatSheet(QDialog):
@@ -82,6 +85,7 @@ class CheatSheet(QDialog):
 
     def _actions(self) -> QVBoxLayout:
         column = QVBoxLayout()
+        column.setSpacing(4)
         for menu, name in MENUS:
             rows = [row for row in ROWS if row.menu == menu and row.keys]
             column.addWidget(_heading(_(name)))
@@ -93,6 +97,7 @@ class CheatSheet(QDialog):
 
     def _labels(self) -> QVBoxLayout:
         column = QVBoxLayout()
+        column.setSpacing(4)
         column.addWidget(_heading(_("In the article")))
         grid = _grid(column)
         for place, (what, result) in enumerate((*KEYS, *GESTURES)):
@@ -124,8 +129,8 @@ class CheatSheet(QDialog):
 def _heading(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "section")
-    label.setContentsMargins(0, 12, 0, 2)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    label.setFixedHeight(_HEADING_PX)
+    label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom)
     return label
 
 

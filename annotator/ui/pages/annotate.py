@@ -33,8 +33,8 @@ from annotator.ui.panels.labels import LabelsPanel
 from annotator.ui.panels.notice import Banner, NoticeStrip
 from annotator.ui.problems import told
 from annotator.ui.remembered import Remembered
+from annotator.ui.settings import OFF, ON
 from annotator.ui.shelf import SessionShelf
-from annotator.ui.switches import Switches
 from annotator.ui.text_search import search_of
 from annotator.ui.text_view.view import ArticleView
 from annotator.words import _
@@ -62,7 +62,6 @@ class AnnotatePage(QWidget):
         self.header = ArticleHeader(appearance, actions)
         self.banner = Banner()
         self.article = ArticleView()
-        self.switches = Switches(self.article, remembered)
         self.notice = NoticeStrip(appearance, actions["undo"])
         self.labels = LabelsPanel(appearance, actions)
         self.labelling = Labelling(desk, self.article, self.labels, self.notice, self)
@@ -167,6 +166,11 @@ class AnnotatePage(QWidget):
         else:
             self.notice.tell(lambda: _("All articles here are done."))
 
+    def turn(self, setting: str) -> None:
+        """Turn a setting that is a yes or no on or off."""
+        settings = self._appearance.settings
+        settings.put(setting, OFF if settings.is_on(setting) else ON)
+
     def step_document(self, by: int) -> None:
         """Open the next (1) or the previous (-1) document of the list."""
         key = self.documents.neighbour(by)
@@ -175,7 +179,7 @@ class AnnotatePage(QWidget):
 
     def find_document(self) -> None:
         """Go to the search field."""
-        self.documents.show()
+        self.panes.show_documents()
         self.documents.search.setFocus()
         self.documents.search.selectAll()
 
@@ -209,7 +213,7 @@ class AnnotatePage(QWidget):
         """Remember how wide the panes are, and let go of the project: nothing may read it any more."""
         self._places.keep()
         self.inspecting.settle()
-        self.panes.remember()
+        self.panes.let_go()
         self._remembered.keep("label_parts", self.labels.parts.saveState())
         self._news.stop()
         self.documents.show_project(None)
@@ -242,7 +246,7 @@ class AnnotatePage(QWidget):
         column = column_of(self.header, self.find_bar, self.banner, self.article, self.notice, grows=self.article)
         if not (parts := self._remembered.blob("label_parts")).isEmpty():
             self.labels.parts.restoreState(parts)
-        self.panes = Panes(self.documents, column, self.labels, self._remembered)
+        self.panes = Panes(self.documents, column, self.labels, self._remembered, self)
         self.panes.set_stops(
             (self.documents, self.documents.list), (self.article, self.article), (self.labels, self.labels.list)
         )

@@ -16,7 +16,12 @@ class ArticleSettings(QObject):
     def __init__(self, settings: Settings, article: ArticleView, redraw: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
         self._settings, self._article, self._redraw = settings, article, redraw
-        for name in ("article_family", "article_px", "snapping"):
+        self._switches = {
+            "all_links": article.show_all_links,
+            "signs": article.show_signs,
+            "snapping": article.snap_to_words,
+        }
+        for name in ("article_family", "article_px", "all_links", "signs", "snapping"):
             self._follow(name)
         settings.changed.connect(self._follow)
         article.zoomed.connect(self._keep_size)
@@ -26,8 +31,8 @@ class ArticleSettings(QObject):
             self._article.set_article_family(self._settings.value(name) or None)
         elif name == "article_px" and self._settings.whole(name) != self._article.page.size:
             self._article.set_article_size(self._settings.whole(name))
-        elif name == "snapping":
-            self._article.snaps = self._settings.is_on(name)
+        elif name in self._switches:
+            self._switches[name](self._settings.is_on(name))
         elif name == "tags":
             self._redraw()
 

@@ -80,6 +80,10 @@ class ArticleView(MarkedReader):
         if self.chosen not in [span.id for span in spans]:
             self.click_spans(spans)
 
+    def snap_to_words(self, on: bool) -> None:
+        """Have the mouse select whole words, or letters; Shift turns that round."""
+        self.snaps = on
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag; any other button ends one without a trace."""
         self.keyboard.forget()
