@@ -70,6 +70,8 @@ QToolButton[look="field"]:focus { border: 2px solid $focus; padding: 0; }
 QFrame[part="palette"] { background: $raised; border: 1px solid $control; }
 QFrame[part="palette"] QLineEdit { background: transparent; border: 0; font-size: ${section}px; padding: 0px 8px; }
 QFrame[part="palette"] QLineEdit:focus { border-bottom: 2px solid $focus; border-radius: 0; }
+QPushButton[look="quiet"] { color: $muted; font-size: ${secondary}px; padding: 0px 6px; border: 1px solid transparent; }
+QPushButton[look="quiet"]:focus { border: 1px solid $focus; padding: 0px 6px; }
 QPushButton[look="link"] { font-weight: 700; text-decoration: underline; padding: 3px 6px; }
 
 QFrame[part="segments"] { background: $surface; border: 1px solid $control; border-radius: 6px; }

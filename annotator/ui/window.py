@@ -26,6 +26,7 @@ from annotator.ui.panels.notice import NoticeStrip
 from annotator.ui.panels.status import Saving, StatusBar
 from annotator.ui.panels.top_bar import TopBar
 from annotator.ui.problems import told
+from annotator.ui.recent import RecentProjects
 from annotator.ui.remembered import Remembered
 from annotator.ui.safekeeping import Safekeeping
 from annotator.ui.tab_order import step
@@ -33,7 +34,6 @@ from annotator.ui.work import Work, import_sentence
 from annotator.words import _
 
 _SIZE, _SMALLEST = (1366, 768), (1024, 640)
-_RECENT = 5
 
 
 class MainWindow(QMainWindow):
@@ -45,12 +45,14 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.appearance, self._remembered, self._person = appearance, remembered, person
         self.page: AnnotatePage | None = None
+        self._recent = RecentProjects(remembered)
         self._keeper: Safekeeping | None = None
         self.actions_ = Actions(self, self._handlers())
         self.addActions(self.actions_.all())
         self._overlays = Overlays(self, appearance, self.actions_, remembered, lambda: self.page)
         self.top = TopBar(appearance, self.actions_)
         self.status = StatusBar(appearance)
+        self.status.offer(self.actions_)
         self.welcome = WelcomePage(appearance, self.actions_)
         self.notice = NoticeStrip(appearance, self.actions_["undo"])
         self.work = Work(self.status, self)
@@ -92,10 +94,10 @@ class MainWindow(QMainWindow):
         self.top.show_project(project_name(session.path), str(session.path))
         self.setWindowTitle(f"{project_name(session.path)} — Annotator")
         self.top.offer_documents(folded=self.page.panes.is_folded)
-        self.top.show_recent(self._others(session.path))
+        self.top.show_recent(self._recent.others(session.path))
         self.status.show_person(session.person)
         self.status.show_saving(Saving.SAVED if session.writable else Saving.READ_ONLY)
-        self._remember_project(session.path)
+        self._recent.note(session.path)
         self._keeper = Safekeeping(session, self)
         self._keeper.refused.connect(self._tell_refusal)
         self._keeper.start()
@@ -107,6 +109,8 @@ class MainWindow(QMainWindow):
         if self.page is None:
             return
         page, self.page = self.page, None
+        done, total = page.documents.progress()
+        self._recent.note(page.desk.session.path, done=done, total=total)
         self.work.finish()
         if self._keeper is not None:
             self._keeper.stop()
@@ -195,7 +199,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.status.cancelled.connect(self.work.cancel)
         self.top.project_chosen.connect(lambda path: self.open_path(Path(path)))
-        self.welcome.recent_chosen.connect(lambda path: self.open_path(Path(path)))
+        self.welcome.recent.chosen.connect(lambda path: self.open_path(Path(path)))
+        self.welcome.recent.forgotten.connect(self._forget_project)
         self.work.prepared.connect(self._open_prepared)
         self.work.brought_in.connect(self._tell_import)
         self.work.stopped.connect(self._tell_stopped)
@@ -203,7 +208,7 @@ class MainWindow(QMainWindow):
 
     def _show_welcome(self) -> None:
         self._stack.setCurrentWidget(self.welcome)
-        self.welcome.show_recent([path for path in self._recent() if path.exists()])
+        self.welcome.show_recent(self._recent.all())
         self.top.show_project("")
         self.setWindowTitle("Annotator")
         self.status.clear()
@@ -247,17 +252,9 @@ class MainWindow(QMainWindow):
     def _tell(self, words: Callable[[], str]) -> None:
         (self.page.notice if self.page is not None else self.notice).tell(words)
 
-    def _recent(self) -> list[Path]:
-        return [Path(line) for line in self._remembered.text("recent").splitlines() if line]
-
-    def _others(self, project: Path) -> list[Path]:
-        here = project.resolve()
-        return [path for path in self._recent() if path != here and path.exists()]
-
-    def _remember_project(self, project: Path) -> None:
-        here = project.resolve()
-        others = [path for path in self._recent() if path != here]
-        self._remembered.keep("recent", "\n".join(str(path) for path in [here, *others][:_RECENT]))
+    def _forget_project(self, path: str) -> None:
+        self._recent.forget(path)
+        self.welcome.show_recent(self._recent.all())
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -18,6 +18,7 @@ from annotator.ui.problems import told
 from annotator.words import _, ngettext
 
 _QUIET_MS = 300
+_GUESSING_MS = 2_000
 
 
 class Work(QObject):
@@ -85,7 +86,8 @@ class Work(QObject):
 
     def _show(self, done: int, total: int) -> None:
         if self._job is not None and self._clock.elapsed() >= _QUIET_MS:
-            self._status.show_work(lambda: _("Bringing articles in"), done, total)
+            left = left_s(done, total, self._clock.elapsed())
+            self._status.show_work(lambda: _("Bringing articles in"), done, total, left)
 
     def _succeeded(self, result: object) -> None:
         if self._wanted is not None:
@@ -105,6 +107,13 @@ class Work(QObject):
         if job is not None:
             job.wait()  # its thread may still be on its way out of the signal that it has ended
             job.deleteLater()
+
+
+def left_s(done: int, total: int, elapsed_ms: int) -> int | None:
+    """Return how many seconds are left at the speed so far; None as long as that would be a guess."""
+    if elapsed_ms < _GUESSING_MS or not 0 < done < total:
+        return None
+    return max(1, round(elapsed_ms * (total - done) / done / 1000))
 
 
 def import_sentence(report: ImportReport) -> str:

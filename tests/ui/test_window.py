@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -230,7 +232,7 @@ def test_the_last_article_and_the_geometry_come_back(qapp, project):
         page = open_in(second, project)
         assert page.desk.document.key == "rain"
         assert (second.width(), second.height()) == (1024, 700)
-        assert [path.parent.name for path in second._recent()] == ["articles"]
+        assert [Path(one.path).parent.name for one in second._recent.all()] == ["articles"]
 
 
 def test_without_a_project_there_is_a_first_page_that_can_be_used_by_keyboard(window):

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui.actions import BY_ID, Actions, key_text
 from annotator.ui.appearance import Appearance
 from annotator.ui.icons import pixmap
-from annotator.ui.numbers import isolated, left_to_right
-from annotator.ui.opening import project_name
 from annotator.ui.pages.specimen import Specimen
 from annotator.ui.panels.elided import ElidedLabel
 from annotator.ui.panels.keycap import Keycap
 from annotator.ui.panels.pieces import named, restyle, text_label
+from annotator.ui.panels.recent_list import RecentList
+from annotator.ui.panels.segments import Segments
+from annotator.ui.recent import Recent
 from annotator.ui.theme import has_good_arabic_font
 from annotator.words import N_, _
 
@@ -25,15 +25,18 @@ _COLUMN_PX = 480
 
 
 class WelcomePage(QWidget):
-    """What one sees when no project is open. `recent_chosen` carries the path of a project."""
-
-    recent_chosen = Signal(str)
+    """What one sees when no project is open."""
 
     def __init__(self, appearance: Appearance, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("welcome")
         self.setProperty("part", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._appearance = appearance
+        self._languages = Segments()
+        self._languages.setObjectName("languages")
+        self._languages.set_choices([("ar", "العربية", ""), ("en", "English", "")])
+        self._languages.chosen.connect(appearance.choose_language)
         self._title = named(ElidedLabel(), "welcomeTitle", role="section")
         self._title.setText("Annotator")
         self._motto = text_label("motto", role="figure", wraps=True)
@@ -44,24 +47,15 @@ class WelcomePage(QWidget):
         self.folder = Card(appearance, actions["open_folder"], "folder", words)
         words = N_("A file that ends in .sqlite")
         self.project = Card(appearance, actions["open_project"], "list", words)
-        self._recent_heading = text_label("recentHeading", role="strong")
-        self._recent_rows: list[QPushButton] = []
-        self._recent = QVBoxLayout()
-        self._recent.setSpacing(2)
+        self.recent = RecentList()
         self._font_hint = text_label("fontHint", tone="warning", wraps=True)
         self._specimen = Specimen(appearance)
         self._lay_out()
         self._retranslate()
 
-    def show_recent(self, projects: Sequence[Path]) -> None:
+    def show_recent(self, projects: Sequence[Recent]) -> None:
         """Offer the projects that were open last."""
-        for row in self._recent_rows:
-            row.hide()
-            row.deleteLater()
-        self._recent_rows = [self._recent_row(project) for project in projects]
-        for row in self._recent_rows:
-            self._recent.addWidget(row)
-        self._recent_heading.setVisible(bool(projects))
+        self.recent.show_projects(projects)
 
     def show_drop(self, *, over: bool) -> None:
         """Show that what is held over the window may be dropped."""
@@ -77,7 +71,10 @@ class WelcomePage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addStretch(1)
-        column.addWidget(self._title)
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._languages)
+        column.addLayout(top)
         column.addSpacing(16)
         column.addWidget(self._motto)
         column.addWidget(self._what)
@@ -86,8 +83,7 @@ class WelcomePage(QWidget):
             column.addWidget(card)
         column.addWidget(self._font_hint)
         column.addSpacing(10)
-        column.addWidget(self._recent_heading)
-        column.addLayout(self._recent)
+        column.addWidget(self.recent)
         column.addStretch(2)
         start = QWidget()
         start.setMaximumWidth(_COLUMN_PX)
@@ -100,25 +96,13 @@ class WelcomePage(QWidget):
         row.addStretch(1)
         row.addWidget(self._specimen, 9)
 
-    def _recent_row(self, project: Path) -> QPushButton:
-        button = named(QPushButton(), "recent", look="row")
-        button.setAccessibleName(_("Project {name}").format(name=project_name(project)))
-        button.setToolTip(left_to_right(str(project)))
-        button.clicked.connect(lambda _checked=False: self.recent_chosen.emit(str(project)))
-        name, place = QLabel(isolated(project_name(project))), ElidedLabel()
-        place.setText(left_to_right(str(project.parent)))
-        place.setProperty("tone", "muted")
-        place.setProperty("role", "secondary")
-        _row_of(button, name, place)
-        return button
-
     def _retranslate(self) -> None:
         self.setAccessibleName(_("First page"))
         self._motto.setText(_("Label your news to the letter,\nand keep every click."))
         self._what.setText(
             _("Entities, events and claims with their sources. On your own machine: no server, no network.")
         )
-        self._recent_heading.setText(_("Recent projects"))
+        self._languages.choose(self._appearance.language)
         self._font_hint.setText(
             _("No font made for reading Arabic was found. Install Noto Naskh Arabic, then start again.")
         )

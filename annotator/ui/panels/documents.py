@@ -84,6 +84,10 @@ class DocumentsPanel(QFrame):
         if place >= 0:
             self.model.update(entry)
 
+    def progress(self) -> tuple[int | None, int]:
+        """Return how many documents are done (None: not known yet), of how many."""
+        return (self.standings.count(DONE) if self.standings.is_complete else None), self.model.total
+
     def show_document(self, key: str) -> None:
         """Show a document as chosen."""
         self._shown = key

@@ -8,14 +8,18 @@ from enum import Enum
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from annotator.ui.actions import BY_ID, Actions, key_text, name_text
 from annotator.ui.appearance import Appearance
 from annotator.ui.icons import pixmap
-from annotator.ui.numbers import isolated, number
-from annotator.ui.panels.pieces import named, restyle, text_label
+from annotator.ui.numbers import isolated, left_to_right, number
+from annotator.ui.panels.pieces import Wired, named, restyle, text_label
 from annotator.words import _, ngettext
 
 _PATIENCE_MS = 300
 """Saving is told only when it takes longer than this; what is quick must not flicker."""
+
+_OFFERED = ("settings", "cheat_sheet")
+"""Actions that stand in the bar as long as no project is open."""
 
 
 class Saving(Enum):
@@ -55,10 +59,18 @@ class StatusBar(QFrame):
         self._cancel = named(QPushButton(), "cancel", look="link")
         self._cancel.clicked.connect(self.cancelled)
         self._who = text_label("person")
+        self._links = {
+            name: named(QPushButton(), f"status_{name}", look="quiet") for name in ("settings", "cheat_sheet")
+        }
         self._lay_out()
         appearance.theme_changed.connect(self._retranslate)
         self.end_work()
         self._retranslate()
+
+    def offer(self, actions: Actions) -> None:
+        """Offer settings and help where no project is open, so that the first page has them in sight."""
+        for name in self._links:
+            Wired(self._links[name], actions[name])
 
     def show_saving(self, saving: Saving, reason: Callable[[], str] = str) -> None:
         """Say where the last edit is; `reason` says why it is not on disk."""
@@ -98,13 +110,16 @@ class StatusBar(QFrame):
         self._counts, self._person, self._saving = None, "", Saving.NOTHING
         self._retranslate()
 
-    def show_work(self, name: Callable[[], str], done: int, total: int) -> None:
-        """Show long work: `done` of `total`, or only that it goes on where the total is not known (0)."""
+    def show_work(self, name: Callable[[], str], done: int, total: int, left_s: int | None = None) -> None:
+        """Show long work: `done` of `total`, or only that it goes on where the total is not known (0).
+
+        `left_s` is how long it will still take, in seconds, where that can be said.
+        """
         self._work = name
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         of = f"{number(done)} / {number(total)}" if total else (number(done) if done else "")
-        self._job.setText(f"{name()}  {of}")
+        self._job.setText("  ".join(part for part in (name(), of, _left(left_s)) if part))
         for widget in (self._job, self._bar, self._cancel):
             widget.show()
 
@@ -133,6 +148,8 @@ class StatusBar(QFrame):
         row.addWidget(self._cancel)
         row.addSpacing(14)
         row.addWidget(self._who)
+        for link in self._links.values():
+            row.addWidget(link)
         for text in (self._saved, self._held, self._job, self._who):
             text.setProperty("role", "secondary")
         for text in (self._held, self._who):
@@ -142,6 +159,10 @@ class StatusBar(QFrame):
         self.setAccessibleName(_("Status"))
         self._cancel.setText(_("Cancel"))
         self._cancel.setAccessibleName(_("Cancel"))
+        for name, link in self._links.items():
+            link.setText(f"{name_text(name)}   {left_to_right(key_text(BY_ID[name]))}")
+            link.setAccessibleName(name_text(name))
+            link.setVisible(not self._person)
         self._who.setText(_("Me: {person}").format(person=isolated(self._person)) if self._person else "")
         self._held.setText(_counted(*self._counts) if self._counts else "")
         self._tell_saving()
@@ -164,6 +185,15 @@ class StatusBar(QFrame):
         if name:
             colour = self._appearance.theme.colour(self._saving.value)
             self._mark.setPixmap(pixmap(name, colour, scale=self.devicePixelRatioF()))
+
+
+def _left(seconds: int | None) -> str:
+    if seconds is None:
+        return ""
+    if seconds < 60:
+        return ngettext("{count} second left", "{count} seconds left", seconds).format(count=number(seconds))
+    minutes = round(seconds / 60)
+    return ngettext("{count} minute left", "{count} minutes left", minutes).format(count=number(minutes))
 
 
 def _counted(spans: int, links: int) -> str:

@@ -56,3 +56,10 @@ def test_without_a_project_it_says_nothing(bar):
     bar.show_saving(Saving.SAVED)
     bar.clear()
     assert [words(bar, name) for name in ("saved", "counts", "person")] == ["", "", ""]
+
+
+def test_long_work_says_how_long_it_will_still_take(bar):
+    bar.show_work(lambda: "Bringing articles in", 50, 200, 45)
+    assert words(bar, "job") == "Bringing articles in  50 / 200  45 seconds left"
+    bar.show_work(lambda: "Bringing articles in", 50, 200, 150)
+    assert words(bar, "job").endswith("2 minutes left")
