@@ -14,8 +14,9 @@ from annotator.ui.appearance import Appearance
 from annotator.ui.icons import IconButton
 from annotator.ui.numbers import digits
 from annotator.ui.panels.inspector.panel import Inspector
+from annotator.ui.panels.label_filter import LabelFilter
 from annotator.ui.panels.label_list import LabelList
-from annotator.ui.panels.pieces import Wired, text_label
+from annotator.ui.panels.pieces import Wired, named, text_label
 from annotator.ui.panels.segments import Segments
 from annotator.words import _
 
@@ -44,6 +45,13 @@ class LabelsPanel(QFrame):
         self._layers = Segments()
         self._layers.setObjectName("layers")
         self._layers.chosen.connect(self.show_layer)
+        self.filter = LabelFilter(appearance)
+        self._find = named(IconButton("search"), "findLabel", look="locked")
+        self._find.setCheckable(True)
+        self._find.clicked.connect(self._toggle_filter)
+        self.filter.changed.connect(self._follow_filter)
+        self.filter.confirmed.connect(self._take_first)
+        self.filter.ended.connect(lambda: self._find.setChecked(False))
         self.list = LabelList(appearance)
         self.list.taken.connect(self.taken)
         self.list.kept.connect(self.kept)
@@ -64,7 +72,8 @@ class LabelsPanel(QFrame):
         if self._scheme is None or layer is None:
             return
         self._layers.choose(layer_id)
-        self.list.labels.show_labels(self._scheme.labels_of(layer_id), layer.draw, self._appearance.language)
+        labels = self.filter.fitting(self._scheme.labels_of(layer_id))
+        self.list.labels.show_labels(labels, layer.draw, self._appearance.language)
 
     def layer(self) -> str:
         """Return the id of the layer that is shown."""
@@ -96,6 +105,7 @@ class LabelsPanel(QFrame):
         top = QHBoxLayout()
         top.setContentsMargins(12, 8, 10, 0)
         top.addWidget(self._heading, 1)
+        top.addWidget(self._find)
         top.addWidget(self._lock)
         middle = QHBoxLayout()
         middle.setContentsMargins(12, 2, 12, 6)
@@ -106,6 +116,7 @@ class LabelsPanel(QFrame):
         column.setSpacing(0)
         column.addLayout(top)
         column.addLayout(middle)
+        column.addWidget(self.filter)
         column.addWidget(self.list, 1)
         upper.setMinimumHeight(_LABELS_PX[0])
         self.selected.setMinimumHeight(_INSPECTOR_PX[0])
@@ -118,6 +129,26 @@ class LabelsPanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.parts)
+
+    def _toggle_filter(self) -> None:
+        if self._find.isChecked():
+            self.filter.begin()
+        else:
+            self.filter.end()
+
+    def _follow_filter(self) -> None:
+        """Show what fits of this layer, or of the first layer where anything fits."""
+        if self._scheme is None:
+            return
+        layers = [self.layer(), *(layer.id for layer in self._scheme.layers)]
+        fitting = (name for name in layers if self.filter.fitting(self._scheme.labels_of(name)))
+        self.show_layer(next(fitting, self.layer()))
+
+    def _take_first(self) -> None:
+        labels = self.list.labels.labels
+        if labels:
+            self.filter.end()
+            self.taken.emit(labels[0].id)
 
     def _offer_layers(self) -> None:
         layers = self._scheme.layers if self._scheme else ()
@@ -140,6 +171,8 @@ class LabelsPanel(QFrame):
         keep = _("Keep a label for every selection")
         self._lock.setToolTip(f"{keep}  ({key_text(BY_ID['keep_label'])})")
         self._lock.setAccessibleName(keep)
+        self._find.setToolTip(_("Find a label"))
+        self._find.setAccessibleName(_("Find a label"))
         if self._scheme is not None:
             chosen = self.list.chosen()
             self._offer_layers()
