@@ -36,7 +36,7 @@ IN_DOCS = {
     "window": (("ar", "light"), ("en", "dark")),
     "event": (("ar", "light"), ("en", "light")),
     "find": (("ar", "dark"), ("en", "light")),
-    "palette": (("ar", "light"), ("en", "dark")),
+    "palette": (("ar", "light"),),
 }
 _PHRASE = "المصدر طلب عدم ذكر اسمه"
 _SECONDS = 30.0

@@ -41,7 +41,7 @@ def test_both_languages_teach_the_same_ten_keys():
 @pytest.mark.parametrize("page", PAGES)
 def test_links_and_pictures_lead_somewhere(page: str):
     targets = re.findall(r"\]\(([^)#]+)\)", PAGES[page])
-    assert sum(target.endswith(".png") for target in targets) == 2
+    assert sum(target.endswith(".png") for target in targets) == 4
     assert [target for target in targets if not (ROOT / "docs" / target).exists()] == []
 
 

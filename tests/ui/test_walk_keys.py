@@ -20,6 +20,7 @@ def page(request, qapp, project) -> AnnotatePage:
         page = open_in(window, project, "harbour")
         mark(page, "طبرق", "1", "g")
         page.notice.tell(lambda: "خبر", undo=True)
+        page.inspecting.show_now()  # the card comes in a pause
         settle()
         yield page
 

@@ -148,8 +148,9 @@ class FindBar(QFrame):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 12, 0)
+        row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
+        row.addSpacing(4)  # unlike margins, what is spaced mirrors with the language
         row.addWidget(self._magnifier)
         row.addWidget(self.field, 1)
         row.addWidget(self._count)

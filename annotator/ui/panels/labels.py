@@ -103,7 +103,7 @@ class LabelsPanel(QFrame):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.setContentsMargins(12, 8, 10, 0)
+        top.setContentsMargins(12, 8, 12, 0)
         top.addWidget(self._heading, 1)
         top.addWidget(self._find)
         top.addWidget(self._lock)

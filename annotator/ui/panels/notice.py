@@ -43,8 +43,9 @@ class NoticeStrip(QFrame):
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self._leave)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 8, 0)
+        row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(12)
+        row.addSpacing(8)  # unlike margins, what is spaced mirrors with the language
         row.addWidget(self._text, 1)
         for widget in (self._undo, self._keycap, self._close):
             row.addWidget(widget)

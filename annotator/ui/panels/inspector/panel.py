@@ -207,7 +207,7 @@ class Inspector(QFrame):
         outer.setContentsMargins(0, 6, 0, 0)
         outer.setSpacing(4)
         top = QHBoxLayout()
-        top.setContentsMargins(_MARGIN_PX, 0, 10, 0)
+        top.setContentsMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)
         top.addWidget(self.heading)
         outer.addLayout(top)
         outer.addWidget(self._scroll, 1)
