@@ -13,6 +13,7 @@ from annotator.ui.appearance import Appearance
 from annotator.ui.article_menu import ArticleMenu
 from annotator.ui.desk import Desk
 from annotator.ui.finding import Finding
+from annotator.ui.flash import Flash
 from annotator.ui.inspecting import Inspecting
 from annotator.ui.kept_cursor import KeptCursor
 from annotator.ui.labelling import Labelling
@@ -236,6 +237,7 @@ class AnnotatePage(QWidget):
             remembered=remembered,
             parent=self,
         )
+        self._flash = Flash(self.article, self.labelling, appearance.settings, self)
         self._news = News(desk.session, self)
         self._places = Places(desk, self.article, remembered, self)
 
@@ -293,7 +295,7 @@ class AnnotatePage(QWidget):
         self.refresh()
 
     def _go_to(self, documents: tuple[str, ...], objects: tuple[str, ...]) -> None:
-        here = self.desk.document
+        here, top = self.desk.document, self.article.place().top
         if documents and (here is None or here.key not in documents):
             key = documents[0]
             self.open(key)
@@ -301,6 +303,8 @@ class AnnotatePage(QWidget):
         touched = next((span for span in map(self.desk.span, objects) if span), None)
         if touched is not None:
             self.labelling.show(touched)
+            if self.desk.document is not here or self.article.place().top != top:
+                self._flash.start()
         elif self.labelling.selected is None:
             self.labelling.select(None)
 
