@@ -54,6 +54,10 @@ QToolButton[look="bordered"]:hover, QPushButton[look="bordered"]:hover { backgro
 QToolButton[look="bordered"]:checked, QPushButton[look="bordered"]:checked {
   background: $successsoft; border: 1px solid $success; color: $success; font-weight: 700; }
 QToolButton[look="bordered"]:focus, QPushButton[look="bordered"]:focus { border: 2px solid $focus; padding: 2px 9px; }
+QToolButton[look="boxed"] { background: $surface; border: ${field}px solid $control; padding: 3px; }
+QToolButton[look="boxed"]:hover { background: $hover; }
+QToolButton[look="boxed"]:checked { background: $accentsoft; border: 1px solid $accent; }
+QToolButton[look="boxed"]:focus { border: 2px solid $focus; padding: 2px; }
 QToolButton[look="locked"]:checked { background: $accentsoft; border: 1px solid $accent; }
 QToolButton[look="toggle"] { padding: 3px 8px; color: $muted; text-decoration: line-through; }
 QToolButton[look="toggle"]:checked { background: $sunken; color: $text; text-decoration: none; }

@@ -31,7 +31,7 @@ class StateFilter(IconButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("filter", parent)
         self.setObjectName("stateFilter")
-        self.setProperty("look", "locked")
+        self.setProperty("look", "boxed")
         self.setCheckable(True)
         self.setFixedSize(30, 30)
         self._counts: Mapping[str, int] = {}
